@@ -1,0 +1,1 @@
+"""segxbrl: a segment-reporting note in, validated inline XBRL out."""

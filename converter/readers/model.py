@@ -1,0 +1,80 @@
+"""What every reader yields: a document of blocks with the text exactly as found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..source import SourceRef
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    text: str
+    level: int
+    ref: SourceRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A run of text between block boundaries. `superscripts` are spans of `text` set as superscript (footnote marks)."""
+
+    text: str
+    ref: SourceRef
+    bold: bool = False
+    superscripts: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawCell:
+    """One cell as found. `row`, `col` are grid positions (spans resolved); `indent` is in points; `rule_above` says
+    that a line is drawn over the cell (evidence for a total)."""
+
+    text: str
+    row: int
+    col: int
+    row_span: int = 1
+    col_span: int = 1
+    header: bool = False
+    bold: bool = False
+    indent: float = 0.0
+    rule_above: bool = False
+    hidden: bool = False
+    number_format: str = ""
+    superscripts: tuple[Span, ...] = ()
+    ref: SourceRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawTable:
+    """A grid of cells. `number` is 1-based in the document and is `ref.table` of every cell."""
+
+    number: int
+    cells: tuple[RawCell, ...]
+    n_rows: int
+    n_cols: int
+    ref: SourceRef
+    caption: str = ""
+    complete: bool = True
+    """False where the reader could not make every row fit the columns (it adds a finding)."""
+
+
+Block = Heading | Paragraph | RawTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One input file as read.
+
+    `text` is the whole text stream that `SourceRef.offset` counts in. `raw` is the file's bytes: the in-place writer
+    of HTML parses them again. `cover` holds dei facts found in the document (`EntityRegistrantName` → text).
+    """
+
+    source: str
+    media_type: str
+    blocks: tuple[Block, ...]
+    text: str
+    raw: bytes = b""
+    cover: Mapping[str, str] = field(default_factory=dict)
