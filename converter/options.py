@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -70,3 +71,12 @@ class Settings:
     taxonomy: str = "embedded"
     packages: tuple[Path, ...] = ()
     validate: bool = True
+
+
+def report_prefix(settings: Settings) -> str:
+    """Prefix of the extension taxonomy: as given, else made of the entity's name, else `company` (rules 43, 44)."""
+    if settings.prefix:
+        return settings.prefix
+    words = re.findall(r"[a-z0-9]+", (settings.entity_name or "").lower())
+    name = "".join(words)[:8].lstrip("0123456789")
+    return name or "company"

@@ -71,7 +71,8 @@ class FactSource:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """One reported fact. `dimensions` are (axis, member) sorted by axis. `value` is XBRL's: sign by the concept's
-    meaning (rule 23). `decimals` is None for INF and for what is not a number. `decision` names the mapping decision."""
+    meaning (rule 23). `decimals` is None for INF and for what is not a number. `decision` names the mapping
+    decision."""
 
     id: str
     concept: QName
@@ -86,13 +87,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextBlock:
-    """A text-block fact: the blocks of the note from `first` to `last` (indexes into `SegmentNote.blocks`)."""
+    """A text-block fact: the blocks of the note from `first` to `last` (indexes into `SegmentNote.blocks`); `more` are
+    further ranges, later in the note, in which it goes on (`ix:continuation`)."""
 
     id: str
     concept: QName
     period: Period
     first: int
     last: int
+    more: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
