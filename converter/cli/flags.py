@@ -1,0 +1,34 @@
+"""The flags that commands share, and how they become settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ..options import Settings
+from ..profile import settings_from
+
+Note = Annotated[Path, typer.Argument(help="The note: a text dump, HTML, or a whole filing.", show_default=False)]
+EntityName = Annotated[str | None, typer.Option("--entity-name", help="Registrant's name.")]
+Cik = Annotated[str | None, typer.Option("--cik", help="Central Index Key, up to ten digits.")]
+Form = Annotated[str | None, typer.Option("--form", help="Form type, such as 10-K, 10-Q or 20-F.")]
+PeriodEnd = Annotated[str | None, typer.Option("--period-end", help="Last day of the document's period, YYYY-MM-DD.")]
+FiscalYearEnd = Annotated[str | None, typer.Option("--fiscal-year-end", help="Fiscal year end, MM-DD.")]
+FiscalYear = Annotated[str | None, typer.Option("--fiscal-year", help="Fiscal year in focus, four digits.")]
+FiscalPeriod = Annotated[str | None, typer.Option("--fiscal-period", help="FY, Q1, Q2 or Q3.")]
+Prefix = Annotated[str | None, typer.Option("--prefix", help="Prefix of the extension taxonomy.")]
+Year = Annotated[str | None, typer.Option("--year", help="Taxonomy year [default: 2025].")]
+ProfileFile = Annotated[Path | None, typer.Option("--profile", help="The company's profile (TOML).")]
+PriorFile = Annotated[Path | None, typer.Option("--prior", help="A prior filing (inline XBRL) to carry over from.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+
+
+def settings(profile: Path | None = None, **flags: Any) -> Settings:
+    """Settings of the run from the flags given (None: not given) and the profile.
+
+    Raises:
+        BadOption, BadProfile: see `profile.settings_from`.
+    """
+    return settings_from(flags, profile)

@@ -1,0 +1,43 @@
+"""`segxbrl validate`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..findings import Severity
+from . import flags, terminal
+
+
+def validate(
+    files: Annotated[list[Path], typer.Argument(help="Inline XBRL, instances or xBRL-JSON.", show_default=False)],
+    taxonomy: Annotated[str, typer.Option(help="embedded, or official with --packages.")] = "embedded",
+    packages: Annotated[list[Path] | None, typer.Option(help="Official taxonomy packages (zip).")] = None,
+    year: flags.Year = None,
+    as_json: flags.Json = False,
+) -> None:
+    """Validate any XBRL or inline XBRL with Arelle, offline."""
+    from .. import arelle  # noqa: PLC0415 - starts a worker process
+
+    strength = terminal.one_of("--taxonomy", taxonomy, ("embedded", "official"))
+    settings = flags.settings(year=year)
+    worst = 0
+    for file in files:
+        with terminal.progress(f"validating {file.name}", quiet=as_json):
+            result, found = arelle.validate(file, strength=strength, packages=tuple(packages or ()), year=settings.year)
+        worst = max(worst, int(any(f.severity is Severity.ERROR for f in found)))
+        if as_json:
+            from ..report.data import validation_json  # noqa: PLC0415 - only for --json
+
+            sys.stdout.write(validation_json(file, result, found) + "\n")
+        else:
+            terminal.console().print(
+                f"{file}: {len(result.facts)} facts, {len(found)} messages "
+                f"(Arelle {result.arelle_version}, {strength} taxonomy, {result.seconds:.1f} s)",
+                markup=False,
+            )
+            terminal.findings(found)
+    raise typer.Exit(worst)

@@ -1,0 +1,143 @@
+"""The table of contents: read → locate → interpret → map → build → emit → validate → report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import emit, facts, interpret, knowledge, mapping, readers, tables
+from .facts.model import FactReport
+from .findings import Finding, Severity
+from .interpret.model import InterpretedNote
+from .knowledge.model import Knowledge
+from .mapping.model import MappedNote
+from .options import Settings
+from .readers.model import Document
+from .tables.model import SegmentNote
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .arelle.model import ValidationResult
+    from .emit.model import OutputFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversion:
+    """One note, all the way: what each stage made of it and everything that was found on the way."""
+
+    document: Document
+    note: SegmentNote
+    interpreted: InterpretedNote
+    mapped: MappedNote
+    report: FactReport
+    findings: tuple[Finding, ...]
+    files: tuple[OutputFile, ...] = ()
+    validation: ValidationResult | None = None
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> pd.DataFrame:
+        """The facts as a data frame, one row a fact."""
+        from .report.frames import facts_frame  # noqa: PLC0415 - pandas is heavy
+
+        return facts_frame(self)
+
+    @property
+    def exit_code(self) -> int:
+        """0 clean, 1 with findings of error level."""
+        return int(any(f.severity is Severity.ERROR for f in self.findings))
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = time.perf_counter() - start
+
+
+def convert_document(
+    document: Document, settings: Settings, known: Knowledge, prior: mapping.PriorFiling | None = None
+) -> Conversion:
+    """Everything between reading and writing, for a document already read. See `convert`."""
+    clock = _Clock()
+    with clock.stage("locate"):
+        note, located = tables.locate(document)
+    with clock.stage("interpret"):
+        interpreted, understood = interpret.interpret(note, settings, known)
+    with clock.stage("map"):
+        mapped, decided = mapping.map_note(interpreted, settings, known, prior)
+    with clock.stage("build"):
+        report, built = facts.build(mapped, settings, known)
+    with clock.stage("emit"):
+        files = tuple(emit.emit(report, note))
+    return Conversion(
+        document=document,
+        note=note,
+        interpreted=interpreted,
+        mapped=mapped,
+        report=report,
+        findings=(*located, *understood, *decided, *built),
+        files=files,
+        seconds=clock.seconds,
+    )
+
+
+def convert(path: Path, settings: Settings, folder: Path | None = None) -> Conversion:
+    """Convert the note at `path`; write and validate where `folder` is given.
+
+    Raises:
+        InputError: the file cannot be read or holds no segment note.
+        OptionError: a setting cannot be used.
+        OutputError: `folder` cannot be written; nothing is left half-written.
+        KnowledgeError, EmitError, ValidatorError: a fault of ours.
+    """
+    clock = _Clock()
+    with clock.stage("read"):
+        document, read = readers.read(path)
+    with clock.stage("knowledge"):
+        known = knowledge.load(settings.year)
+        prior = None if settings.prior is None else mapping.read_prior(settings.prior)
+    made = convert_document(document, settings, known, prior)
+    conversion = replace(made, findings=(*read, *made.findings), seconds={**clock.seconds, **made.seconds})
+    return conversion if folder is None else finish(conversion, settings, folder)
+
+
+def finish(conversion: Conversion, settings: Settings, folder: Path) -> Conversion:
+    """Validate what was made, add the reports, and write everything at once.
+
+    Raises:
+        OutputError: `folder` cannot be written.
+        ValidatorError: Arelle could not be run.
+    """
+    from . import report  # noqa: PLC0415 - only a run that writes needs it
+
+    clock = _Clock()
+    if settings.validate:
+        with clock.stage("validate"):
+            conversion = _validated(conversion, settings)
+    conversion = replace(conversion, seconds={**conversion.seconds, **clock.seconds})
+    emit.write((*conversion.files, *report.files(conversion)), folder)
+    return conversion
+
+
+def _validated(conversion: Conversion, settings: Settings) -> Conversion:
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - as below
+
+    from . import arelle  # noqa: PLC0415 - starts a worker process
+
+    with TemporaryDirectory(prefix="segxbrl-") as name:
+        emit.write(conversion.files, Path(name))
+        entry = Path(name) / f"{conversion.report.stem}.htm"
+        result, findings = arelle.validate(
+            entry, strength=settings.taxonomy, packages=settings.packages, year=settings.year
+        )
+    return replace(conversion, validation=result, findings=(*conversion.findings, *findings))
