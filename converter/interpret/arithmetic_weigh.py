@@ -1,0 +1,149 @@
+"""Weighing a candidate sum of `arithmetic_search`: how many digits agree, and what words and layout add to that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log10
+
+ENOUGH = 1.0  # digits, beyond the freedom of the search, from which a sum is believed
+_FAIL = 2.5  # digits that a cell which fails must be outweighed by
+_TOTAL_WORDS = 1.5
+_MARKED = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A strip in whole units of the last place."""
+
+    index: int
+    values: tuple[int | None, ...]
+    section: int = 0
+    depth: int = 0
+    total_like: bool = False
+    less: bool = False
+    marked: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return all(value is None for value in self.values)
+
+    @property
+    def zero(self) -> bool:
+        return not any(self.values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """`cells` are (position, total shown less sum, number of addends that are not nil)."""
+
+    total: int
+    addends: tuple[tuple[int, int], ...]
+    cells: tuple[tuple[int, int, int], ...]
+    score: float
+
+
+Signed = tuple[tuple[Item, int], ...]
+
+
+def judge(total: Item, addends: Signed, cost: float) -> tuple[Signed, Found] | None:
+    """Weigh a candidate over all cells; None where it fails in too many of them or proves nothing."""
+    digits, agree, fails, real = 0.0, 0, 0, False
+    seen: set[tuple[int, ...]] = set()
+    cells = cells_of(total, addends)
+    for at, rest, filled in cells:
+        if 2 * abs(rest) > filled + 1:
+            fails += 1
+            continue
+        shown = (total.values[at] or 0, *(item.values[at] or 0 for item, _ in addends))
+        if shown in seen or not any(shown):
+            continue
+        seen.add(shown)
+        agree += 1
+        real |= filled >= 2
+        size = max(abs(number) for number in shown)
+        digits += (1.0 if filled >= 2 else 0.4) * min(5.0, log10((size + 1) / (2 * abs(rest) + 1)))
+    if not agree or fails * 2 > agree or not (real or len(addends) == 1):
+        return None
+    signed = tuple((item.index, sign) for item, sign in addends)
+    score = digits - cost - _FAIL * fails
+    return addends, Found(total=total.index, addends=signed, cells=cells, score=score)
+
+
+def cells_of(total: Item, addends: Signed) -> tuple[tuple[int, int, int], ...]:
+    """The cells that a sum speaks of: (position, total shown less sum, number of addends that are not nil).
+
+    A cell where an addend is not shown and the others do not make the total says nothing: the note leaves it out."""
+    cells = []
+    for at, shown in enumerate(total.values):
+        parts = [sign * value for item, sign in addends if (value := item.values[at]) is not None]
+        if shown is None or not parts:
+            continue
+        filled = sum(1 for part in parts if part)
+        rest = shown - sum(parts)
+        if len(parts) == len(addends) or 2 * abs(rest) <= filled + 1:
+            cells.append((at, rest, filled))
+    return tuple(cells)
+
+
+def slip(shown: int, rest: int) -> bool:
+    """Whether a total misses its sum by one wrong digit or by two neighbours changed over."""
+    meant, size = str(abs(shown - rest)), str(abs(shown))
+    if len(meant) != len(size) or len(size) < 3 or (shown < 0) != (shown - rest < 0):
+        return False
+    wrong = [at for at, (a, b) in enumerate(zip(meant, size, strict=True)) if a != b]
+    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and meant[wrong[0]] == size[wrong[1]]
+    return len(wrong) == 1 or (swapped and meant[wrong[1]] == size[wrong[0]])
+
+
+def hints(total: Item, addends: Signed, stack: Sequence[Item]) -> float:
+    """What words, rules and the shape of the block add to the digits."""
+    score = _TOTAL_WORDS if total.total_like else 0.0
+    score += _MARKED if total.marked else 0.0
+    if len(addends) == 1:
+        # two equal strips are a sum only where the words call the later one a total of the same section
+        same = total.section == addends[0][0].section and total.total_like and not addends[0][0].total_like
+        return score - (1.5 if same else 100.0)
+    first = addends[0][0]
+    at = next((i for i, item in enumerate(stack) if item.index == first.index), 0)
+    if at == 0 or stack[at - 1].section != first.section:
+        score += _MARKED
+    if any(sign < 0 for _, sign in addends) and not total.total_like:
+        # a nameless difference over several sections is more often what other sums imply than what the note says
+        score -= 0.5 if len({item.section for item, _ in addends} | {total.section}) == 1 else 100.0
+    return score
+
+
+def upright(total: Item, addends: Signed, found: Found) -> tuple[Item, Signed, Found]:
+    """Turn `part = whole - other parts` round, unless words or a rule make the last one the result."""
+    plus = [item for item, sign in addends if sign > 0]
+    if len(plus) != 1 or len(addends) < 2 or total.total_like:
+        return total, addends, found
+    whole = plus[0]
+    spent = total.marked or any(item.less for item, sign in addends if sign < 0)
+    if whole.depth >= total.depth and not whole.total_like and spent:
+        return total, addends, found
+    parts = (*((item, 1) for item, sign in addends if sign < 0), (total, 1))
+    again = judge(whole, parts, 0.0)
+    if again is None:
+        return total, addends, found
+    signed = tuple((item.index, sign) for item, sign in parts)
+    return whole, parts, Found(total=whole.index, addends=signed, cells=again[1].cells, score=found.score)
+
+
+def above_its_parts(total: Item, addends: Signed) -> bool:
+    """Whether words or indents tell that a strip before its parts is their total."""
+    return len(addends) > 1 and (total.total_like or all(item.depth > total.depth for item, _ in addends))
+
+
+def with_nils(addends: Signed, stack: Sequence[Item]) -> Signed:
+    """Take in the nil strips just before the block in its section: they belong to it, though no number tells."""
+    if len(addends) < 2:
+        return addends
+    first, sign = addends[0]
+    at = next((i for i, item in enumerate(stack) if item.index == first.index), 0)
+    extra: list[tuple[Item, int]] = []
+    while at > 0 and stack[at - 1].zero and stack[at - 1].section == first.section and not stack[at - 1].total_like:
+        at -= 1
+        extra.insert(0, (stack[at], sign if len(addends) > 2 else 1))
+    return (*extra, *addends)
