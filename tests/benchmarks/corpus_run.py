@@ -1,0 +1,149 @@
+"""Convert every note of a corpus folder and score it against the filers' own tags.
+
+    corpus_run.py CORPUS_DIR OUT_DIR [--layout html|bars|plain] [--leave-one-out] [--prior] [--cases A,B] [--jobs N]
+
+CORPUS_DIR is `dev` or `more` of the corpus beside the checkout; its parent holds score.py and flatten.py. With
+--leave-one-out, what was learned from the corpus is learned again without the registrant being scored. With --prior, only
+the current cases of rollforward.csv run, each with its prior filing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from converter import emit, knowledge, mapping, pipeline, readers
+from converter.errors import ConverterError
+from converter.options import Settings
+from converter.profile import settings_from
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    folder: Path
+    out: Path
+    layout: str
+    leave_out: bool
+    prior: Path | None
+
+
+def settings_of(meta: dict[str, str], prior: Path | None) -> Settings:
+    """What the corpus says of the filing, as the flags a user would give."""
+    year = max(2024, int(meta["us_gaap_taxonomy"]))
+    flags = {
+        "entity_name": meta["registrant"],
+        "cik": meta["cik"],
+        "form": meta["form"],
+        "period_end": meta["period_end"],
+        "fiscal_year": meta["fy_focus"],
+        "fiscal_period": meta["fp_focus"],
+        "year": year,
+        "prior": prior,
+        "validate": False,
+    }
+    return settings_from({k: v for k, v in flags.items() if v}, None)
+
+
+def note_of(case: Case) -> tuple[str, bytes]:
+    page = case.folder / f"{case.name}.note.html"
+    if case.layout == "html":
+        return page.name, page.read_bytes()
+    flatten = case.folder.parent / "flatten.py"
+    text = subprocess.run([sys.executable, str(flatten), str(page), case.layout], capture_output=True, check=True).stdout
+    return f"{case.name}.txt", text
+
+
+def run_case(case: Case) -> tuple[str, float, str]:
+    """Convert one case and write its inline document as `<case>.htm`; say what went wrong."""
+    meta = json.loads((case.folder / f"{case.name}.json").read_text())["meta"]
+    settings = settings_of(meta, case.prior)
+    start = time.perf_counter()
+    try:
+        registrant = case.name.split("-")[0] if case.leave_out else None
+        known = knowledge.load(settings.year, leave_out=registrant)
+        document, _ = readers.read_bytes(*note_of(case))
+        prior = mapping.read_prior(case.prior) if case.prior else None
+        made = pipeline.convert_document(document, settings, known, prior)
+    except ConverterError as stop:
+        return case.name, time.perf_counter() - start, f"{type(stop).__name__}: {stop}"
+    except Exception as fault:  # noqa: BLE001 - a benchmark reports every crash and goes on
+        import traceback
+
+        place = traceback.extract_tb(fault.__traceback__)[-1]
+        return case.name, time.perf_counter() - start, f"CRASH {type(fault).__name__}: {fault} ({place.filename}:{place.lineno})"
+    page = next(f for f in made.files if f.path.endswith(".htm"))
+    emit.write((type(page)(path=f"{case.name}.htm", media_type=page.media_type, content=page.content),), case.out / case.name)
+    (case.out / case.name / f"{case.name}.htm").replace(case.out / f"{case.name}.htm")
+    return case.name, time.perf_counter() - start, ""
+
+
+def cases(args: argparse.Namespace) -> Iterator[Case]:
+    names = sorted(p.stem for p in args.corpus.glob("*.json"))
+    priors: dict[str, Path | None] = dict.fromkeys(names)
+    if args.prior:
+        with (args.corpus.parent / "rollforward.csv").open() as pairs:
+            priors = {r["current"]: args.corpus / f"{r['prior']}.tagged.htm" for r in csv.DictReader(pairs)}
+    for name in sorted(priors):
+        if not args.cases or name in args.cases.split(","):
+            yield Case(name, args.corpus, args.out, args.layout, args.leave_one_out, priors[name])
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--layout", choices=("html", "bars", "plain"), default="html")
+    parser.add_argument("--leave-one-out", action="store_true")
+    parser.add_argument("--prior", action="store_true")
+    parser.add_argument("--cases", default="")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--quiet", action="store_true", help="only the closing lines of the score")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    todo = list(cases(args))
+    start = time.perf_counter()
+    if args.jobs > 1:
+        with ProcessPoolExecutor(args.jobs) as pool:
+            done = list(pool.map(run_case, todo))
+    else:
+        done = [run_case(case) for case in todo]
+    for name, _, problem in done:
+        if problem:
+            print(f"{name}: {problem}")
+    slowest = max(done, key=lambda d: d[1])
+    print(f"{len(done)} notes in {time.perf_counter() - start:.1f} s; slowest {slowest[0]} {slowest[1]:.1f} s")
+    return score(args, todo)
+
+
+def score(args: argparse.Namespace, todo: list[Case]) -> int:
+    """Run the corpus' own scorer over the cases that ran."""
+    gold = args.corpus
+    names = {case.name for case in todo}
+    if len(names) < len(list(args.corpus.glob("*.json"))):
+        gold = args.out / "gold"
+        gold.mkdir(exist_ok=True)
+        for old in gold.iterdir():
+            old.unlink()
+        for file in args.corpus.iterdir():
+            if file.name.split(".")[0] in names:
+                (gold / file.name).symlink_to(file.resolve())
+    command = [sys.executable, str(args.corpus.parent / "score.py"), str(gold), str(args.out)]
+    command += ["--unplaced"] if args.layout != "html" else []
+    result = subprocess.run([*command, "--json", str(args.out / "score.json")], capture_output=True, text=True, check=False)
+    lines = result.stdout.splitlines()
+    print("\n".join([lines[0], *lines[-2:]] if args.quiet and lines else lines))
+    sys.stderr.write(result.stderr)
+    return result.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
