@@ -1,0 +1,94 @@
+"""taxonomy/ as types: what the standard taxonomies say, and what filers call things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..facts.model import QName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """One element of a standard taxonomy. `type` is the item type's prefixed name (`xbrli:monetaryItemType`),
+    `period_type` `instant` or `duration`, `balance` `debit`, `credit` or empty, `substitution` `xbrli:item`,
+    `xbrldt:dimensionItem` or `xbrldt:hypercubeItem`."""
+
+    qname: QName
+    type: str
+    period_type: str
+    balance: str
+    abstract: bool
+    substitution: str
+    label: str
+
+
+class Catalogue(Protocol):
+    """Every element of one year's standard taxonomies."""
+
+    year: int
+    provisional: bool
+    namespaces: Mapping[str, str]
+    """Prefix → namespace URI of that year: us-gaap, srt, dei, country, currency, stpr, …"""
+
+    def get(self, qname: QName) -> Concept | None: ...
+
+    def find(self, local: str) -> Concept | None:
+        """The us-gaap element of that name, else the srt or dei one."""
+        ...
+
+    def search(self, words: str, limit: int = 50) -> tuple[tuple[Concept, float], ...]:
+        """Non-abstract us-gaap line items whose standard label shares words with `words`, best first, scored 0 to 1."""
+        ...
+
+    def __iter__(self) -> Iterator[Concept]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelCount:
+    """How often filers call `concept` (us-gaap local name) by a label. `filers` counts registrants, `recent` those
+    since 2018, `segment` those in segment notes; `negated` is the share shown with the sign turned."""
+
+    concept: str
+    filers: int
+    recent: int
+    segment: int
+    negated: float
+
+
+class LabelStatistics(Protocol):
+    """Label → concept counts over real filings."""
+
+    def exact(self, label: str) -> tuple[LabelCount, ...]:
+        """Counts for that label after normalisation (case, marks, plurals), most frequent first."""
+        ...
+
+    def similar(self, label: str, limit: int = 20) -> tuple[tuple[str, float, tuple[LabelCount, ...]], ...]:
+        """The most similar known labels: (label, similarity 0 to 1, its counts)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A country, state or region name's standard member (`country:DE`, `stpr:TX`, `srt:EuropeMember`)."""
+
+    name: str
+    member: QName
+
+
+class Places(Protocol):
+    def find(self, name: str) -> Place | None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """Everything the stages know beforehand. `vocabulary(name)` is taxonomy/vocabulary/<name>.toml, read once."""
+
+    catalogue: Catalogue
+    labels: LabelStatistics
+    places: Places
+    non_negative: frozenset[str]
+    """Local names of us-gaap elements that must not be negative (rule 24)."""
+    axis_members: Mapping[str, frozenset[str]]
+    """Axis QName → standard members that may sit on it (rules 2, 4, 10)."""
