@@ -3,8 +3,8 @@
     corpus_run.py CORPUS_DIR OUT_DIR [--layout html|bars|plain] [--leave-one-out] [--prior] [--cases A,B] [--jobs N]
 
 CORPUS_DIR is `dev` or `more` of the corpus beside the checkout; its parent holds score.py and flatten.py. With
---leave-one-out, what was learned from the corpus is learned again without the registrant being scored. With --prior, only
-the current cases of rollforward.csv run, each with its prior filing.
+--leave-one-out, what was learned from the corpus is learned again without the registrant being scored. With --prior,
+only the current cases of rollforward.csv run, each with its prior filing.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def note_of(case: Case) -> tuple[str, bytes]:
     if case.layout == "html":
         return page.name, page.read_bytes()
     flatten = case.folder.parent / "flatten.py"
-    text = subprocess.run([sys.executable, str(flatten), str(page), case.layout], capture_output=True, check=True).stdout
+    text = subprocess.run(
+        [sys.executable, str(flatten), str(page), case.layout], capture_output=True, check=True
+    ).stdout
     return f"{case.name}.txt", text
 
 
@@ -75,13 +77,19 @@ def run_case(case: Case) -> tuple[str, float, str]:
         made = pipeline.convert_document(document, settings, known, prior)
     except ConverterError as stop:
         return case.name, time.perf_counter() - start, f"{type(stop).__name__}: {stop}"
-    except Exception as fault:  # noqa: BLE001 - a benchmark reports every crash and goes on
+    except Exception as fault:
         import traceback
 
         place = traceback.extract_tb(fault.__traceback__)[-1]
-        return case.name, time.perf_counter() - start, f"CRASH {type(fault).__name__}: {fault} ({place.filename}:{place.lineno})"
+        return (
+            case.name,
+            time.perf_counter() - start,
+            f"CRASH {type(fault).__name__}: {fault} ({place.filename}:{place.lineno})",
+        )
     page = next(f for f in made.files if f.path.endswith(".htm"))
-    emit.write((type(page)(path=f"{case.name}.htm", media_type=page.media_type, content=page.content),), case.out / case.name)
+    emit.write(
+        (type(page)(path=f"{case.name}.htm", media_type=page.media_type, content=page.content),), case.out / case.name
+    )
     (case.out / case.name / f"{case.name}.htm").replace(case.out / f"{case.name}.htm")
     return case.name, time.perf_counter() - start, ""
 
@@ -138,7 +146,9 @@ def score(args: argparse.Namespace, todo: list[Case]) -> int:
                 (gold / file.name).symlink_to(file.resolve())
     command = [sys.executable, str(args.corpus.parent / "score.py"), str(gold), str(args.out)]
     command += ["--unplaced"] if args.layout != "html" else []
-    result = subprocess.run([*command, "--json", str(args.out / "score.json")], capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [*command, "--json", str(args.out / "score.json")], capture_output=True, text=True, check=False
+    )
     lines = result.stdout.splitlines()
     print("\n".join([lines[0], *lines[-2:]] if args.quiet and lines else lines))
     sys.stderr.write(result.stderr)
