@@ -42,19 +42,29 @@ class Catalogue(Protocol):
         """Non-abstract us-gaap line items whose standard label shares words with `words`, best first, scored 0 to 1."""
         ...
 
+    def summands(self, total: str) -> tuple[tuple[str, int], ...]:
+        """What adds to a us-gaap total on the standard statements: (local name, weight 1 or -1); empty if not told."""
+        ...
+
+    def totals(self, part: str) -> tuple[tuple[str, int], ...]:
+        """The totals that a us-gaap element adds to, with its weight: the reverse of `summands`."""
+        ...
+
     def __iter__(self) -> Iterator[Concept]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelCount:
     """How often filers call `concept` (us-gaap local name) by a label. `filers` counts registrants, `recent` those
-    since 2018, `segment` those in segment notes; `negated` is the share shown with the sign turned."""
+    since 2018, `segment` those in segment notes, `income` those on income statements; `negated` is the share shown with
+    the sign turned. The concept `(extension)` counts elements of filers' own."""
 
     concept: str
     filers: int
     recent: int
     segment: int
     negated: float
+    income: int = 0
 
 
 class LabelStatistics(Protocol):
