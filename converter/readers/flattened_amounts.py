@@ -1,0 +1,213 @@
+"""The arithmetic of a table whose rows may lack values: enough of it to say which columns they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from itertools import product
+
+from .flattened_items import Item
+
+Cols = tuple[int, ...]
+
+MAX_SUM_COLUMNS = 16
+MAX_WINDOW = 25
+MAX_TRIALS = 600
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
+_SHARE = Decimal("0.8")
+"""Of the complete rows: enough for a sum to be the rule, with room for averages and percentages among them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amounts:
+    """A row's numbers as shown, unscaled; a nil dash and `N/A` count as zero."""
+
+    numbers: tuple[Decimal, ...]
+    percent: tuple[bool, ...]
+
+
+def amounts_of(values: Sequence[Item]) -> Amounts:
+    return Amounts(
+        numbers=tuple(_number(value.text) for value in values), percent=tuple("%" in value.text for value in values)
+    )
+
+
+def _number(text: str) -> Decimal:
+    found = _DIGITS.search(text)
+    if found is None:
+        return Decimal(0)
+    try:
+        number = Decimal(found.group().replace(",", ""))
+    except InvalidOperation:
+        return Decimal(0)
+    negative = "(" in text[: found.start()] or text.lstrip("$ ")[:1] in ("-", "–", "−", "—")
+    return -number if negative else number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnSums:
+    """What holds between columns in nearly all complete rows. `totals` has (total, first of the columns it adds up, the
+    last being the one before it); `pairs` the columns that restate the one before at a rate; `percent` those of `%`."""
+
+    totals: tuple[tuple[int, int], ...]
+    pairs: frozenset[int]
+    percent: frozenset[int]
+    known: bool
+
+    @classmethod
+    def of(cls, rows: Sequence[Amounts], n: int) -> ColumnSums:
+        if n > MAX_SUM_COLUMNS:
+            return cls(totals=(), pairs=frozenset(), percent=frozenset(), known=False)
+        percent = frozenset(
+            col for col in range(1, n + 1) if rows and 2 * sum(row.percent[col - 1] for row in rows) > len(rows)
+        )
+        pairs = frozenset(col for col in range(2, n + 1) if _restates(rows, col))
+        return cls(totals=tuple(_totals(rows, n)), pairs=pairs, percent=percent, known=bool(rows))
+
+    def allows(self, row: Amounts, cols: Cols) -> bool:
+        """Whether percentages stand under percentages."""
+        if not self.known or not self.percent:
+            return True
+        return all(percent == (col in self.percent) for percent, col in zip(row.percent, cols, strict=True))
+
+    def fit(self, row: Amounts, cols: Cols) -> int:
+        """How well the row obeys the sums in these columns; a row with only the total counts as half."""
+        at = dict(zip(cols, row.numbers, strict=True))
+        score = 0
+        for total, first in self.totals:
+            parts = [at[col] for col in range(first, total) if col in at]
+            if parts:
+                score += 2 if total in at and _near(sum(parts), at[total], len(parts)) else 0
+            elif total in at:
+                score += 1
+        for col in self.pairs:
+            score += (col in at) == (col - 1 in at)
+        return score
+
+
+def _near(left: Decimal | int, right: Decimal, parts: int) -> bool:
+    return abs(left - right) <= Decimal(parts) / 2 * _step(right)
+
+
+def _step(number: Decimal) -> Decimal:
+    exponent = number.as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
+
+
+def _totals(rows: Sequence[Amounts], n: int) -> Iterator[tuple[int, int]]:
+    for total in range(3, n + 1):
+        for first in range(1, total - 1):
+            tried = [row for row in rows if any(row.numbers[first - 1 : total])]
+            held = sum(
+                _near(sum(row.numbers[first - 1 : total - 1]), row.numbers[total - 1], total - first) for row in tried
+            )
+            if len(tried) >= 2 and held >= _SHARE * len(tried) and _telling(tried, first, total):
+                yield total, first
+                break
+
+
+def _telling(rows: Sequence[Amounts], first: int, total: int) -> bool:
+    """Whether at least one row adds up two numbers or more: a column equal to another is no total of it."""
+    return any(sum(bool(number) for number in row.numbers[first - 1 : total - 1]) >= 2 for row in rows)
+
+
+def _restates(rows: Sequence[Amounts], col: int) -> bool:
+    """Whether the column is the one before it times one rate in every row, to the rounding of both."""
+    low, high, seen = Decimal(0), Decimal("Infinity"), 0
+    half = Decimal("0.5")
+    for row in rows:
+        base, other = abs(row.numbers[col - 2]), abs(row.numbers[col - 1])
+        if (row.numbers[col - 2] < 0) != (row.numbers[col - 1] < 0) and base > 1 and other > 1:
+            return False
+        if min(base, other) < 5:
+            if max(base, other) > 100:
+                return False
+            continue
+        low = max(low, (other - half) / (base + half))
+        high = min(high, (other + half) / (base - half))
+        seen += min(base, other) >= 20
+        if low > high:
+            return False
+    return seen >= 2 and not low <= 1 <= high
+
+
+def foots(
+    choices: Mapping[int, Sequence[Cols]], known: Mapping[int, Cols], amounts: Sequence[Amounts], n: int
+) -> dict[int, Cols]:
+    """Settle rows in doubt by the sums of rows: in some run of rows the columns all add up to the row below, one way.
+
+    Whatever the columns, the run's numbers together must equal that row's: only such runs are tried.
+    """
+    settled: dict[int, Cols] = {}
+    sums = [sum(row.numbers, Decimal(0)) for row in amounts]
+    for index in sorted(choices):
+        if index in settled or len(choices[index]) < 2:
+            continue
+        for first, total in _windows(index, sums, known, n):
+            found = _one_way(
+                first,
+                total,
+                {**{i: [c] for i, c in settled.items()}, **known_as(known), **_rest(choices, settled)},
+                amounts,
+                n,
+            )
+            if found:
+                settled.update({i: cols for i, cols in found.items() if i in choices})
+                break
+    return settled
+
+
+def known_as(known: Mapping[int, Cols]) -> dict[int, Sequence[Cols]]:
+    return {index: [cols] for index, cols in known.items()}
+
+
+def _rest(choices: Mapping[int, Sequence[Cols]], settled: Mapping[int, Cols]) -> dict[int, Sequence[Cols]]:
+    return {index: cols for index, cols in choices.items() if index not in settled}
+
+
+def _windows(index: int, sums: Sequence[Decimal], known: Mapping[int, Cols], n: int) -> Iterator[tuple[int, int]]:
+    """Runs of rows that hold row `index` and whose numbers together equal those of the complete row below the run."""
+    for total in range(index + 1, min(index + MAX_WINDOW, len(sums))):
+        if len(known.get(total, ())) != n:
+            continue
+        run = sum(sums[index:total], Decimal(0))
+        for first in range(index, max(-1, index - MAX_WINDOW), -1):
+            if first < index:
+                run += sums[first]
+            if total - first >= 2 and abs(run - sums[total]) <= n:
+                yield first, total
+
+
+def _one_way(
+    first: int, total: int, options: Mapping[int, Sequence[Cols]], amounts: Sequence[Amounts], n: int
+) -> dict[int, Cols] | None:
+    """The only choice of columns with which rows `first` to `total` add up in every column; None if none or several."""
+    doubtful = [index for index in range(first, total) if len(options[index]) > 1]
+    trials = 1
+    for index in doubtful:
+        trials *= len(options[index])
+    if trials > MAX_TRIALS:
+        return None
+    fixed = [Decimal(0)] * n
+    for index in range(first, total):
+        if index not in doubtful:
+            _add(fixed, options[index][0], amounts[index])
+    target = amounts[total].numbers
+    found: dict[int, Cols] | None = None
+    for chosen in product(*(options[index] for index in doubtful)):
+        column = list(fixed)
+        for index, cols in zip(doubtful, chosen, strict=True):
+            _add(column, cols, amounts[index])
+        if all(_near(left, right, total - first) for left, right in zip(column, target, strict=True)):
+            if found is not None:
+                return None
+            found = dict(zip(doubtful, chosen, strict=True))
+    return found
+
+
+def _add(column: list[Decimal], cols: Cols, row: Amounts) -> None:
+    for col, number in zip(cols, row.numbers, strict=True):
+        if col <= len(column):
+            column[col - 1] += number

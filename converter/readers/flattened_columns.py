@@ -1,0 +1,122 @@
+"""Which column each value of a row stands in.
+
+1. A row with a value for every column is plain.
+2. Where the file shows empty cells (bars), the count of cells from the label says it.
+3. Else the arithmetic of the complete rows: a column that is the sum of those before it, a column that restates the one
+   before it in another currency, percentages; then the sums of the rows; then the row above with as many values.
+4. Else the leftmost columns, and the caller says so in a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import comb
+
+from .flattened_amounts import Amounts, Cols, ColumnSums, amounts_of, foots
+from .flattened_items import Item
+from .flattened_positions import Positions
+
+MAX_CHOICES = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of values under its label. `ends` is the `|` count where the next row starts, None where unknown."""
+
+    label: tuple[Item, ...]
+    values: tuple[Item, ...]
+    ends: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placing:
+    """The columns (1-based) of a row's values, and whether they are certain."""
+
+    cols: Cols
+    sure: bool = True
+
+
+def split_values(values: tuple[Item, ...], n: int, widest: int | None) -> Iterator[tuple[Item, ...]]:
+    """Part values that follow one label but fill more than one row: the rows below have no label (often totals).
+
+    `widest` is the most `|` between neighbours of a complete row, None in a layout without them.
+    """
+    if len(values) <= n:
+        yield values
+        return
+    if widest is not None:
+        pieces: list[list[Item]] = [[values[0]]]
+        for before, value in zip(values, values[1:], strict=False):
+            gap = (value.bar or 0) - (before.bar or 0)
+            if gap > widest or len(pieces[-1]) == n:
+                pieces.append([])
+            pieces[-1].append(value)
+        yield from map(tuple, pieces)
+        return
+    for start in range(0, len(values), n):
+        yield values[start : start + n]
+
+
+def place(rows: Sequence[Row], n: int) -> tuple[tuple[Placing, ...], frozenset[int]]:
+    """Place every row's values; also the columns that restate the one before them (`header_rows` needs them)."""
+    amounts = [amounts_of(row.values) for row in rows]
+    complete = [a for a in amounts if len(a.numbers) == n]
+    sums = ColumnSums.of(complete, n)
+    positions = Positions.of(
+        [(row.label[0].bar, row.values, row.ends) for row in rows if row.label and len(row.values) == n], n
+    )
+    places: list[Placing | None] = []
+    choices: dict[int, list[Cols]] = {}
+    for index, row in enumerate(rows):
+        k = len(row.values)
+        if k >= n:
+            places.append(Placing(cols=tuple(range(1, k + 1)), sure=k == n))
+            continue
+        start = row.label[0].bar if row.label else None
+        found = positions.columns(start, row.values, row.ends) if positions else None
+        if found:
+            places.append(Placing(cols=found))
+            continue
+        choices[index] = _choices(amounts[index], n, sums)
+        places.append(Placing(cols=choices[index][0]) if len(choices[index]) == 1 else None)
+    return _settle(places, choices, amounts, n), sums.pairs
+
+
+def _choices(row: Amounts, n: int, sums: ColumnSums) -> list[Cols]:
+    """The columns that fit the arithmetic of the complete rows best, leftmost first; one when the row leaves no doubt."""
+    k = len(row.numbers)
+    if comb(n, k) > MAX_CHOICES:
+        return [tuple(range(1, k + 1)), tuple(range(n - k + 1, n + 1))]
+    every = [cols for cols in combinations(range(1, n + 1), k) if sums.allows(row, cols)]
+    if not every:
+        every = list(combinations(range(1, n + 1), k))
+    scored = [(sums.fit(row, cols), cols) for cols in every]
+    best = max(score for score, _ in scored)
+    return [cols for score, cols in scored if score == best]
+
+
+def _settle(
+    places: Sequence[Placing | None], choices: dict[int, list[Cols]], amounts: Sequence[Amounts], n: int
+) -> tuple[Placing, ...]:
+    """Decide the rows in doubt by the sums of rows, then by the row above, else leftmost and unsure."""
+    known: dict[int, Cols] = {i: p.cols for i, p in enumerate(places) if p is not None}
+    settled = foots(choices, known, amounts, n)
+    out: list[Placing] = []
+    last: dict[int, Cols] = {}
+    for index, place_ in enumerate(places):
+        if place_ is None:
+            cols = settled.get(index)
+            k = len(amounts[index].numbers)
+            alike = last.get(k)
+            if cols is not None:
+                place_ = Placing(cols=cols)  # noqa: PLW2901 - the place, once it is known
+            elif alike in choices[index] and alike is not None:
+                place_ = Placing(cols=alike, sure=False)  # noqa: PLW2901 - as above
+            else:
+                place_ = Placing(cols=choices[index][0], sure=False)  # noqa: PLW2901 - as above
+        if len(place_.cols) < n and place_.sure:
+            last[len(place_.cols)] = place_.cols
+        out.append(place_)
+    return tuple(out)

@@ -1,0 +1,170 @@
+"""The header cells of a table without geometry: which make a row of columns, and what each of them spans.
+
+What stands before a table's first row is cut into rows so that they explain the columns best: a row with a cell for every
+column, a row of groups over them, a line over all of them, and below these the sections over the first rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .flattened_items import Item
+from .text_lines import Kind, words
+
+_SINGLE = {
+    Kind.PERIOD: 0.4,
+    Kind.DATE: 0.4,
+    Kind.YEAR: 0.45,
+    Kind.SCALE: 0.3,
+    Kind.MARK: 0.4,
+    Kind.UNIT: 0.7,
+    Kind.NAME: 1.0,
+}
+_SECTION = {
+    Kind.PERIOD: 0.7,
+    Kind.DATE: 0.5,
+    Kind.YEAR: 0.5,
+    Kind.SCALE: 0.3,
+    Kind.MARK: 0.3,
+    Kind.UNIT: 0.6,
+    Kind.NAME: 0.5,
+}
+_NOT_FULL = 3.0
+_TORN = 0.5
+"""For parting neighbours of one kind into two rows neither of which has a cell for every column."""
+_APART = frozenset({Kind.UNIT, Kind.SCALE, Kind.MARK})
+"""Kinds that do not share a row of the header with others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A header cell with its first column (0 is the column of labels) and how many it spans."""
+
+    item: Item
+    col: int
+    span: int = 1
+    section: bool = False
+    """A section over the rows below: it stands in the column of labels and heads no column."""
+
+
+HeaderRow = tuple[Placed, ...]
+
+
+def header_rows(items: Sequence[Item], n: int, pairs: frozenset[int]) -> tuple[tuple[HeaderRow, ...], bool]:
+    """Lay out the cells before the first row over `n` columns of values; True where every row found its columns.
+
+    `pairs` are columns (1-based) that restate the one before them in another currency, at one rate in every row.
+    """
+    cut = _cut(items, n, pairs)
+    full = next((items[start:end] for start, end in cut if end - start == n and n > 1), ())
+    placed: list[HeaderRow] = []
+    clear = True
+    seen_full = False
+    for start, end in cut:
+        row = items[start:end]
+        count = end - start
+        if (count == 1 and n > 1) or (n == 1 and seen_full and row[0].kind is Kind.NAME):
+            placed.append((_single(row[0], n, seen_full=seen_full, pairs=pairs),))
+        elif count == n + 1:
+            placed.append(tuple(Placed(item=item, col=col) for col, item in enumerate(row)))
+        elif count == n:
+            placed.append(tuple(Placed(item=item, col=col) for col, item in enumerate(row, start=1)))
+        else:
+            spans, sure = _spans(count, n, full, pairs)
+            clear = clear and sure
+            placed.append(_grouped(row, spans))
+        seen_full = seen_full or count in (n, n + 1)
+    return tuple(placed), clear
+
+
+def _single(item: Item, n: int, *, seen_full: bool, pairs: frozenset[int]) -> Placed:
+    if item.kind is Kind.MARK:
+        col = max(pairs) if pairs else n
+        return Placed(item=item, col=col)
+    if seen_full and item.kind not in (Kind.SCALE, Kind.UNIT):
+        return Placed(item=item, col=0, section=True)
+    return Placed(item=item, col=1, span=n)
+
+
+def _grouped(row: Sequence[Item], spans: Sequence[int]) -> HeaderRow:
+    placed: list[Placed] = []
+    col = 1
+    for item, span in zip(row, spans, strict=True):
+        placed.append(Placed(item=item, col=col, span=span))
+        col += span
+    return tuple(placed)
+
+
+def _spans(count: int, n: int, full: Sequence[Item], pairs: frozenset[int]) -> tuple[list[int], bool]:
+    """Deal `n` columns to `count` groups, in this order: columns that restate the one before go with it; equal shares
+    where the row below repeats itself so; a new group where the row below starts again; else the last takes the rest."""
+    if pairs and n - len(pairs) == count:
+        starts = [col for col in range(1, n + 1) if col not in pairs]
+        return [b - a for a, b in zip(starts, [*starts[1:], n + 1], strict=True)], True
+    names = [item.text.casefold() for item in full]
+    groups: list[int] = []
+    seen: set[str] = set()
+    for name in names:
+        if not groups or name in seen:
+            groups.append(0)
+            seen = set()
+        groups[-1] += 1
+        seen.add(name)
+    if len(groups) == count:
+        return groups, True
+    if n % count == 0:
+        return [n // count] * count, True
+    return [1] * (count - 1) + [n - count + 1], False
+
+
+def _cut(items: Sequence[Item], n: int, pairs: frozenset[int]) -> list[tuple[int, int]]:
+    """Cut the cells into rows at the least cost; a chain over (position, whether a full row was seen)."""
+    best: dict[tuple[int, bool], tuple[float, tuple[tuple[int, int], ...]]] = {(0, False): (0.0, ())}
+    for start in range(len(items)):
+        for seen in (False, True):
+            if (start, seen) not in best:
+                continue
+            cost, path = best[start, seen]
+            for count in range(1, min(n + 1, len(items) - start) + 1):
+                end = start + count
+                price = _price(items[start:end], n, seen=seen, pairs=pairs)
+                if price is None:
+                    continue
+                if path and path[-1][1] - path[-1][0] < n and count < n and items[start - 1].kind is items[start].kind:
+                    price += _TORN
+                state = (end, seen or count in (n, n + 1))
+                found = (cost + price, (*path, (start, end)))
+                if state not in best or found[0] < best[state][0]:
+                    best[state] = found
+    ends = [
+        (best[len(items), seen][0] + (0.0 if seen else _NOT_FULL), best[len(items), seen][1])
+        for seen in (False, True)
+        if (len(items), seen) in best
+    ]
+    return list(min(ends, key=lambda end: end[0])[1]) if ends else []
+
+
+def _price(row: Sequence[Item], n: int, *, seen: bool, pairs: frozenset[int]) -> float | None:
+    """What a row of these cells costs, or None where it cannot be one."""
+    count = len(row)
+    kinds = {item.kind for item in row}
+    colons = sum(item.text.endswith(":") for item in row)
+    if n == 1:
+        if count > 1:
+            return None
+        return _SECTION[row[0].kind] if seen else 0.1 if row[0].kind is not Kind.NAME else 0.6
+    if count == 1:
+        price = (_SECTION if seen else _SINGLE).get(row[0].kind, 1.0)
+        return price - (0.2 if colons else 0.0)
+    apart = len(kinds) > 1 and bool(kinds & _APART)
+    mixed = 0.5 * (len(kinds) - 1) + 1.0 * colons + (2.0 if apart else 0.0)
+    if count == n:
+        return 0.1 + mixed + (0.4 if seen and kinds == {Kind.NAME} else 0.0)
+    if count == n + 1:
+        rest = {item.kind for item in row[1:]}
+        stub = row[0].text.casefold().split("(")[0].split()[-1:]
+        known = row[0].kind is Kind.SCALE or bool(stub and stub[0] in words().stub)
+        return (0.35 if known else 0.9) + 0.5 * (len(rest) - 1) + 1.0 * sum(i.text.endswith(":") for i in row[1:])
+    price = (0.3 if pairs and count == n - len(pairs) else 0.6 if n % count == 0 else 1.2) + mixed
+    return price + (1.0 if seen else 0.0)
