@@ -12,7 +12,8 @@ PLACEHOLDER_CIK = "0000000000"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineDecision:
-    """What a person decided for a line: matched by label, and by table and path where given."""
+    """What a person decided for a line: matched by label, and by table (`t2`) and path where given. `negate` says that
+    XBRL's value has its sign turned against the display; the three last are for a concept of the company's own."""
 
     label: str
     concept: str

@@ -28,6 +28,7 @@ def convert(
     taxonomy: Annotated[str, typer.Option(help="embedded, or official with --packages.")] = "embedded",
     packages: Annotated[list[Path] | None, typer.Option(help="Official taxonomy packages (zip).")] = None,
     validate: Annotated[bool, typer.Option("--validate/--no-validate", help="Validate with Arelle.")] = True,
+    write_profile: Annotated[Path | None, typer.Option(help="Also write a profile of what was decided.")] = None,
     as_json: flags.Json = False,
 ) -> None:
     """Convert a segment note to inline XBRL, an instance, xBRL-JSON and the extension taxonomy."""
@@ -49,6 +50,10 @@ def convert(
     )
     with terminal.progress(f"converting {note.name}", quiet=as_json):
         conversion = pipeline.convert(note, settings, out)
+    if write_profile is not None:
+        from ..profile_write import write_profile as write  # noqa: PLC0415 - only when asked for
+
+        write(conversion, write_profile)
     if as_json:
         terminal.print_report(conversion)
     else:

@@ -23,7 +23,20 @@ LAYERS = (
         "readers",
         "tables",
     ),
-    *("interpret", "mapping", "facts", "emit", "arelle", "checks", "report", "pipeline", "batch", "review", "cli"),
+    *(
+        "interpret",
+        "mapping",
+        "facts",
+        "emit",
+        "arelle",
+        "checks",
+        "report",
+        "pipeline",
+        "profile_write",
+        "batch",
+        "review",
+        "cli",
+    ),
 )
 MODULE_LINES, FUNCTION_LINES = 400, 60
 ARELLE_NAMES = ("arelle", "iXBRLViewerPlugin")
