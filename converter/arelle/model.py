@@ -1,0 +1,90 @@
+"""What is asked of Arelle and what it answers. Pure data: nothing here imports Arelle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+
+from ..facts.model import Period, QName, Unit
+
+
+class Strength(StrEnum):
+    """Which standard taxonomies a report is validated against."""
+
+    EMBEDDED = "embedded"
+    """Schemas written on the fly at the official URLs, with the elements that the report names."""
+    OFFICIAL = "official"
+    """The published packages, as given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValidationRequest:
+    """One document to validate. `year` is the taxonomy year taken where the document itself names none."""
+
+    entry: Path
+    strength: Strength = Strength.EMBEDDED
+    packages: tuple[Path, ...] = ()
+    year: int = 2025
+    checks: bool = True
+    """False: only load the document and read its facts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a message points: the file, its line (1-based, 0 where unknown) and the fact or element there."""
+
+    file: str
+    line: int = 0
+    fact: str = ""
+    """The id of the fact or element."""
+    name: str = ""
+    """Its concept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValidationMessage:
+    """One message of Arelle: `code` is the specification's (`xbrl.4.7.2:periodType`), `level` Arelle's."""
+
+    code: str
+    level: str
+    text: str
+    where: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFact:
+    """A fact as Arelle read it, in the shape of `facts.model.Fact`.
+
+    Prefixes are the usual ones for standard namespaces. `value` is None for nil; an enumeration is a tuple of expanded
+    names. `decimals` is None for INF and for what is not a number. A typed member is given as text.
+    """
+
+    id: str
+    concept: QName
+    value: Decimal | str | bool | tuple[str, ...] | None
+    decimals: int | None
+    period: Period | None
+    unit: Unit | None
+    dimensions: tuple[tuple[QName, QName | str], ...] = ()
+    entity: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValidationResult:
+    """What Arelle said of one document. `seconds` is the worker's time for it, start-up not included."""
+
+    entry: Path
+    strength: Strength
+    taxonomy_files: tuple[tuple[str, str], ...]
+    """(URL or package name, SHA-256) of the taxonomy it was validated against."""
+    arelle_version: str
+    messages: tuple[ValidationMessage, ...]
+    facts: tuple[ReadFact, ...]
+    seconds: float
+    checks_run: tuple[str, ...]
+    checks_not_run: tuple[str, ...]
+    unknown: tuple[str, ...] = field(default=())
+    """Standard taxonomies the document refers to that no catalogue covers (embedded only)."""
