@@ -148,7 +148,6 @@ def _cut(items: Sequence[Item], n: int, pairs: frozenset[int]) -> list[tuple[int
 def _price(row: Sequence[Item], n: int, *, seen: bool, pairs: frozenset[int]) -> float | None:
     """What a row of these cells costs, or None where it cannot be one."""
     count = len(row)
-    kinds = {item.kind for item in row}
     colons = sum(item.text.endswith(":") for item in row)
     if n == 1:
         if count > 1:
@@ -157,14 +156,22 @@ def _price(row: Sequence[Item], n: int, *, seen: bool, pairs: frozenset[int]) ->
     if count == 1:
         price = (_SECTION if seen else _SINGLE).get(row[0].kind, 1.0)
         return price - (0.2 if colons else 0.0)
-    apart = len(kinds) > 1 and bool(kinds & _APART)
-    mixed = 0.5 * (len(kinds) - 1) + 1.0 * colons + (2.0 if apart else 0.0)
+    kinds = {item.kind for item in row}
+    mixed = _mixed(row)
     if count == n:
         return 0.1 + mixed + (0.4 if seen and kinds == {Kind.NAME} else 0.0)
     if count == n + 1:
-        rest = {item.kind for item in row[1:]}
         stub = row[0].text.casefold().split("(")[0].split()[-1:]
         known = row[0].kind is Kind.SCALE or bool(stub and stub[0] in words().stub)
-        return (0.35 if known else 0.9) + 0.5 * (len(rest) - 1) + 1.0 * sum(i.text.endswith(":") for i in row[1:])
+        return (0.35 if known else 0.9) + _mixed(row[1:])
     price = (0.3 if pairs and count == n - len(pairs) else 0.6 if n % count == 0 else 1.2) + mixed
     return price + (1.0 if seen else 0.0)
+
+
+def _mixed(row: Sequence[Item]) -> float:
+    """What it costs that cells of one row are of several kinds, or end like sections."""
+    kinds = {item.kind for item in row}
+    price = 1.0 * sum(item.text.endswith(":") for item in row)
+    if len(kinds) > 1:
+        price += 0.8 * (len(kinds) - 1) + (2.0 if kinds & _APART or {Kind.PERIOD, Kind.DAY} <= kinds else 0.0)
+    return price

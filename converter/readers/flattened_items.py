@@ -125,7 +125,9 @@ def _cells(items: tuple[Item, ...]) -> tuple[Item, ...]:
         group = items[i:j]
         if len(group) == 1:
             out.append(
-                group[0] if (opened and closed) or group[0].is_value else replace(group[0], prose=not (opened and closed))
+                group[0]
+                if (opened and closed) or group[0].is_value
+                else replace(group[0], prose=not (opened and closed))
             )
         elif opened and closed and _is_wrapped(group):
             text = " ".join(item.text for item in group)

@@ -7,15 +7,14 @@ where the text before a row holds header cells: years, dates or units in a row, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from .flattened_items import Item, wraps
-from .text_lines import HEADER_KINDS, Kind, is_note_title, is_prose, words
+from .text_lines import DATED_KINDS, HEADER_KINDS, Kind, is_note_title, is_prose, words
 
 MAX_COLUMNS = 40
-_DATED = frozenset({Kind.YEAR, Kind.DATE, Kind.PERIOD})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +89,7 @@ def _tables(stretch: Sequence[Item]) -> Iterator[Item | Region]:
 def _region(units: tuple[Unit, ...]) -> Iterator[Item | Region]:
     n = _count_columns(units)
     n_values = sum(len(unit.values) for unit in units)
-    if n_values < 2 and not any(item.kind in _DATED for item in units[0].texts[:-1]):
+    if n_values < 2 and not any(item.kind in DATED_KINDS for item in units[0].texts[:-1]):
         for unit in units:  # a lone number is a page's, not a table
             yield from unit.texts
             yield from unit.values
@@ -120,7 +119,7 @@ def _starts_table(units: Sequence[Unit], start: int, at: int) -> bool:
     kinds = [item.kind for item in texts]
     if kinds.count(Kind.UNIT) >= 2 or _dated_run(texts) >= 2:
         return True
-    if len(kinds) >= 2 and Kind.SCALE in kinds and any(kind in _DATED or kind is Kind.UNIT for kind in kinds):
+    if len(kinds) >= 2 and Kind.SCALE in kinds and any(kind in DATED_KINDS or kind is Kind.UNIT for kind in kinds):
         return True
     if _repeats(units[start].texts[:-1], texts):
         return True
@@ -136,7 +135,7 @@ def _starts_table(units: Sequence[Unit], start: int, at: int) -> bool:
 def _dated_run(texts: Sequence[Item]) -> int:
     """The most cells in a row that are years, dates or periods, all different unless they are years under periods."""
     best = 0
-    for dated, group in groupby(texts, key=lambda item: item.kind in _DATED):
+    for dated, group in groupby(texts, key=lambda item: item.kind in DATED_KINDS):
         if dated:
             best = max(best, sum(1 for _ in group))
     return best
@@ -166,21 +165,26 @@ def _count_columns(units: Sequence[Unit]) -> int:
     """The number of value columns that explains most rows and the header."""
     counts = Counter(len(unit.values) for unit in units)
     evidence = _header_counts(units[0].texts[:-1])
-    candidates = {c for c in (*counts, *evidence) if 0 < c <= MAX_COLUMNS}
-    candidates |= {c // 2 for c in counts if c % 2 == 0 and c // 2 in evidence}
-    return max(sorted(candidates or {1}), key=lambda n: _explained(n, counts) + evidence.get(n, 0.0))
+    candidates = {c for c in (*counts, *evidence) if 0 < c <= MAX_COLUMNS} or {1}
+    return max(sorted(candidates), key=lambda n: _explained(n, counts) + _spoken(n, evidence))
 
 
 def _explained(n: int, counts: Counter[int]) -> float:
+    """How many rows have just so many values, with less for rows that lack some or run on into a row without a label."""
     score = 0.0
     for length, times in counts.items():
         if length == n:
             score += times
         elif length > n:
-            score += times * (0.6 if length % n == 0 and n > 1 else -1.0)
+            score += times * (0.3 if length % n == 0 and n > 1 else -1.0)
         else:
-            score += times * 0.35
+            score += times * 0.4
     return score
+
+
+def _spoken(n: int, evidence: Mapping[int, float]) -> float:
+    """What the header says for `n` columns: a row of so many cells, or one that can stand over them in equal groups."""
+    return max((weight for count, weight in evidence.items() if n % count == 0), default=0.0)
 
 
 def _header_counts(texts: Sequence[Item]) -> dict[int, float]:
@@ -191,12 +195,9 @@ def _header_counts(texts: Sequence[Item]) -> dict[int, float]:
         count = len(cells)
         if kind in (Kind.UNIT, Kind.YEAR, Kind.DATE) and count >= 2:
             evidence[count] = max(evidence.get(count, 0.0), 2.5)
-            distinct = len({cell.text for cell in cells})
-            if count % 2 == 0 and kind is Kind.DATE and distinct == count // 2:
-                evidence[count // 2] = max(evidence.get(count // 2, 0.0), 1.0)
         elif kind is Kind.NAME and count >= 2:
             for index, cell in enumerate(cells, start=1):
-                if _is_total(cell):
+                if _is_total(cell) and index > 1:
                     evidence[index] = max(evidence.get(index, 0.0), 1.5)
     return evidence
 

@@ -25,7 +25,9 @@ class Kind(Enum):
     DATE = auto()
     """A period or a date with its year."""
     PERIOD = auto()
-    """A period or a date without a year: `Three months ended June 30,`."""
+    """A period without a year: `Three months ended June 30,`."""
+    DAY = auto()
+    """A day without a year: `June 30,`."""
     UNIT = auto()
     SCALE = auto()
     MARK = auto()
@@ -35,7 +37,8 @@ class Kind(Enum):
     """Nothing but a drawn line."""
 
 
-HEADER_KINDS = frozenset({Kind.YEAR, Kind.DATE, Kind.PERIOD, Kind.UNIT, Kind.SCALE, Kind.MARK})
+DATED_KINDS = frozenset({Kind.YEAR, Kind.DATE, Kind.PERIOD, Kind.DAY})
+HEADER_KINDS = DATED_KINDS | {Kind.UNIT, Kind.SCALE, Kind.MARK}
 
 _CURRENCY = r"(?:[A-Z]{0,3}[$€£¥₩₹]|RMB|CNY|USD|EUR|NIS)"
 _VALUE = re.compile(
@@ -70,6 +73,7 @@ class Words:
 
     period: frozenset[str]
     period_core: frozenset[str]
+    length: frozenset[str]
     unit: frozenset[str]
     scale: tuple[str, ...]
     total: frozenset[str]
@@ -84,6 +88,7 @@ def words() -> Words:
     return Words(
         period=frozenset(data["period"]),
         period_core=frozenset(data["period_core"]),
+        length=frozenset(data["length"]),
         unit=frozenset(data["unit"]),
         scale=tuple(data["scale"]),
         total=frozenset(data["total"]),
@@ -193,7 +198,9 @@ def kind_of(text: str) -> Kind:
         return Kind.MARK
     found = [w.lower() for w in _WORD.findall(tidy(text))]
     if _is_period(found):
-        return Kind.DATE if _HAS_YEAR.search(text) else Kind.PERIOD
+        if _HAS_YEAR.search(text):
+            return Kind.DATE
+        return Kind.PERIOD if any(word in words().length for word in found) else Kind.DAY
     if _is_unit(text):
         return Kind.UNIT
     return Kind.SCALE if _is_scale(text) else Kind.NAME
