@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .flattened_items import Item
-from .text_lines import Kind, words
+from .text_lines import Kind, is_total, words
 
 _SINGLE = {
     Kind.PERIOD: 0.4,
@@ -32,8 +32,7 @@ _SECTION = {
 }
 _NOT_FULL = 3.0
 _TORN = 0.5
-"""For parting neighbours of one kind into two rows neither of which has a cell for every column."""
-_APART = frozenset({Kind.UNIT, Kind.SCALE, Kind.MARK})
+_APART = frozenset({Kind.UNIT, Kind.SCALE, Kind.MARK, Kind.PERIOD, Kind.DAY})
 """Kinds that do not share a row of the header with others."""
 
 
@@ -131,8 +130,7 @@ def _cut(items: Sequence[Item], n: int, pairs: frozenset[int]) -> list[tuple[int
                 price = _price(items[start:end], n, seen=seen, pairs=pairs)
                 if price is None:
                     continue
-                if path and path[-1][1] - path[-1][0] < n and count < n and items[start - 1].kind is items[start].kind:
-                    price += _TORN
+                price += _torn(items, path[-1][0] if path else start, start, end, n) if not seen else 0.0
                 state = (end, seen or count in (n, n + 1))
                 found = (cost + price, (*path, (start, end)))
                 if state not in best or found[0] < best[state][0]:
@@ -143,6 +141,16 @@ def _cut(items: Sequence[Item], n: int, pairs: frozenset[int]) -> list[tuple[int
         if (len(items), seen) in best
     ]
     return list(min(ends, key=lambda end: end[0])[1]) if ends else []
+
+
+def _torn(items: Sequence[Item], before: int, start: int, end: int, n: int) -> float:
+    """What it costs to part neighbours of one kind into two rows, neither of which has a cell for every column, or the
+    second of which goes on with cells of another kind."""
+    if before == start or items[start - 1].kind is not items[start].kind:
+        return 0.0
+    if len({item.kind for item in items[start:end]}) > 1:
+        return 3 * _TORN
+    return _TORN if start - before < n and end - start < n else 0.0
 
 
 def _price(row: Sequence[Item], n: int, *, seen: bool, pairs: frozenset[int]) -> float | None:
@@ -161,8 +169,7 @@ def _price(row: Sequence[Item], n: int, *, seen: bool, pairs: frozenset[int]) ->
     if count == n:
         return 0.1 + mixed + (0.4 if seen and kinds == {Kind.NAME} else 0.0)
     if count == n + 1:
-        stub = row[0].text.casefold().split("(")[0].split()[-1:]
-        known = row[0].kind is Kind.SCALE or bool(stub and stub[0] in words().stub)
+        known = _known_stub(row)
         return (0.35 if known else 0.9) + _mixed(row[1:])
     price = (0.3 if pairs and count == n - len(pairs) else 0.6 if n % count == 0 else 1.2) + mixed
     return price + (1.0 if seen else 0.0)
@@ -173,5 +180,16 @@ def _mixed(row: Sequence[Item]) -> float:
     kinds = {item.kind for item in row}
     price = 1.0 * sum(item.text.endswith(":") for item in row)
     if len(kinds) > 1:
-        price += 0.8 * (len(kinds) - 1) + (2.0 if kinds & _APART or {Kind.PERIOD, Kind.DAY} <= kinds else 0.0)
+        price += 0.8 * (len(kinds) - 1) + (2.0 if kinds & _APART else 0.0)
     return price
+
+
+def _known_stub(row: Sequence[Item]) -> bool:
+    """Whether the first of `n + 1` cells stands over the labels: it says so, or the others repeat or end in a total."""
+    first = row[0].text.casefold().split("(")[0].split()
+    if row[0].kind is Kind.SCALE or (first and first[-1] in words().stub):
+        return True
+    names = [item.text.casefold() for item in row[1:]]
+    if is_total(row[-1].text):
+        return True
+    return any(len(names) % size == 0 and names == names[:size] * (len(names) // size) for size in (1, 2, 3))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .text_lines import Kind, Line, is_currency_sign, is_value, kind_of, words
+from .text_lines import Kind, Line, is_currency_sign, is_mark, is_value, kind_of, words
 
 _CLOSERS = frozenset({")", ")%", "%", ") %", "%)", "])", "]"})
 _OPENERS = frozenset({"(", "($", "$("})
@@ -75,7 +75,10 @@ def _join(pieces: Iterator[Item] | Sequence[Item]) -> tuple[Item, ...]:
     for piece in pieces:
         last = items[-1] if items else None
         if piece.text in _CLOSERS and sign is None and last is not None and _open_for(last, piece.text):
-            items[-1] = _merged(last, piece, last.text + piece.text, bar=last.bar)
+            items[-1] = replace(_merged(last, piece, last.text + piece.text, bar=last.bar), own_sign=last.own_sign)
+            continue
+        if last is not None and sign is None and is_mark(piece.text) and len(last.text) <= 200:
+            items[-1] = replace(_merged(last, piece, f"{last.text} {piece.text}", bar=last.bar), own_sign=last.own_sign)
             continue
         if sign is not None:
             if is_value(_glue(sign, piece)):

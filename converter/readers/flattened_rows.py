@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from .flattened_items import Item, wraps
-from .text_lines import DATED_KINDS, HEADER_KINDS, Kind, is_note_title, is_prose, words
+from .text_lines import DATED_KINDS, HEADER_KINDS, Kind, is_note_title, is_prose, is_total
 
 MAX_COLUMNS = 40
 
@@ -128,7 +128,7 @@ def _starts_table(units: Sequence[Unit], start: int, at: int) -> bool:
     if names < 2 or names < count:
         return False
     before = len(units[at - 1].values)
-    strong = any(kind in HEADER_KINDS for kind in kinds) or _is_total(texts[-1]) or count != before
+    strong = any(kind in HEADER_KINDS for kind in kinds) or is_total(texts[-1].text) or count != before
     return strong or names >= 3
 
 
@@ -155,12 +155,6 @@ def _longest_names(texts: Sequence[Item]) -> int:
     return best
 
 
-def _is_total(item: Item) -> bool:
-    return item.text.casefold().split("(")[0].strip() in words().total or item.text.casefold().startswith(
-        ("total", "consolidated")
-    )
-
-
 def _count_columns(units: Sequence[Unit]) -> int:
     """The number of value columns that explains most rows and the header."""
     counts = Counter(len(unit.values) for unit in units)
@@ -184,7 +178,9 @@ def _explained(n: int, counts: Counter[int]) -> float:
 
 def _spoken(n: int, evidence: Mapping[int, float]) -> float:
     """What the header says for `n` columns: a row of so many cells, or one that can stand over them in equal groups."""
-    return max((weight for count, weight in evidence.items() if n % count == 0), default=0.0)
+    return max(
+        (weight * (1.0 if n == count else 0.4) for count, weight in evidence.items() if n % count == 0), default=0.0
+    )
 
 
 def _header_counts(texts: Sequence[Item]) -> dict[int, float]:
@@ -197,7 +193,7 @@ def _header_counts(texts: Sequence[Item]) -> dict[int, float]:
             evidence[count] = max(evidence.get(count, 0.0), 2.5)
         elif kind is Kind.NAME and count >= 2:
             for index, cell in enumerate(cells, start=1):
-                if _is_total(cell) and index > 1:
+                if is_total(cell.text) and index > 1:
                     evidence[index] = max(evidence.get(index, 0.0), 1.5)
     return evidence
 

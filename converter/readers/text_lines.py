@@ -229,6 +229,17 @@ def _is_scale(text: str) -> bool:
     return any(word in low for word in words().scale) or low in ("(unaudited)", "(restated)", "(audited)")
 
 
+def is_total(text: str) -> bool:
+    """Whether a column so named closes a row of columns: `Total`, `Consolidated`."""
+    low = text.casefold()
+    return low.split("(")[0].strip() in words().total or low.startswith(("total", "consolidated"))
+
+
+def is_mark(text: str) -> bool:
+    """Whether a cell is nothing but a footnote's mark, which belongs to the cell before it: `(b)`, `[1]`."""
+    return bool(_FOOTMARK.fullmatch(text))
+
+
 def is_prose(text: str) -> bool:
     """Whether a line that no number follows is a sentence rather than a cell."""
     if len(text) > 180 or text[0] in "•·●▪◦*":
@@ -242,6 +253,7 @@ def is_prose(text: str) -> bool:
     return len(found) >= 14 and (verbs > 0 or text.endswith("."))
 
 
+_FOOTMARK = re.compile(r"\([a-z]{1,2}\)|\[\w{1,2}\]|[†‡§]+|\*{1,3}\)")
 _FOOTNOTE = re.compile(r"[(\[]?[0-9a-z*†]{1,2}[)\]]\s?[A-Z“\"].{12,}|_{5,}")
 _NUMBERED = re.compile(r"(?i:note|item)?\s?\(?\d{1,2}[.):]?\s?[-–—.:]?\s?(?=\S*[^\W\d_]{3})(?!.*\d,\d)")
 
