@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from ..errors import UnknownYear
+from ..findings import Finding, warning
 from ..resources import folder
 from .catalogue import BakedCatalogue
 from .labels import BakedLabels
@@ -14,7 +15,7 @@ from .model import Knowledge
 from .places import BakedPlaces
 from .vocabularies import vocabulary
 
-__all__ = ["load", "vocabulary", "years"]
+__all__ = ["caveats", "load", "vocabulary", "years"]
 
 
 @cache
@@ -45,6 +46,20 @@ def years() -> tuple[int, ...]:
     """The taxonomy years at hand, in order."""
     found = (path.parent.name for path in folder("taxonomy").glob("[0-9][0-9][0-9][0-9]/us-gaap.tsv"))
     return tuple(sorted(map(int, found)))
+
+
+def caveats(knowledge: Knowledge) -> tuple[Finding, ...]:
+    """What a reader must know about the knowledge itself: a provisional year."""
+    catalogue = knowledge.catalogue
+    if not catalogue.provisional:
+        return ()
+    return (
+        warning(
+            "knowledge.year_provisional",
+            f"The {catalogue.year} elements are provisional: some period types and balances are inferred",
+            hint=f"take a complete year with --year, or validate against the official us-gaap-{catalogue.year}.zip",
+        ),
+    )
 
 
 def _non_negative(path: Path) -> frozenset[str]:

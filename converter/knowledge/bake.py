@@ -14,6 +14,8 @@ from pathlib import Path
 from ..errors import BadOption
 from .bake_places import place_lines
 from .catalogue import PREFIXES, element_lines, is_numeric, write_flags, write_type
+from .labels import filers_by_concept
+from .learn import bake_label_index, rekey
 from .postings import Postings
 from .sources import Arc, Element, ElementSet, arcs, element_sets, sha256
 from .words import normalise
@@ -46,14 +48,26 @@ def bake(sources: Path, out: Path) -> tuple[Path, ...]:
 
 
 def bake_index(folder: Path) -> Path:
-    """Write `folder`/search.tsv anew: the word index over the standard labels of us-gaap items that hold numbers."""
+    """Write `folder`/search.tsv anew: the words of the standard labels of us-gaap items that hold numbers.
+
+    How many filers use each comes from labels/filings.tsv beside the year, where there is one.
+    """
     items = []
     for name, line in element_lines(folder / "us-gaap.tsv").items():
         _, kind, flags, label = line.split("\t")
         if is_numeric(kind) and "a" not in flags and "Deprecated" not in label:
             items.append((name, normalise(label)))
+    usage = filers_by_concept(folder.parent / "labels" / "filings.tsv")
     top = [f"# index us-gaap {folder.name}: words of the standard labels of {len(items)} items that hold numbers"]
-    return _write(folder / "search.tsv", top, Postings.build(sorted(items)).lines())
+    return _write(folder / "search.tsv", top, Postings.build(sorted(items), usage).lines())
+
+
+def reindex(taxonomy: Path) -> tuple[Path, ...]:
+    """Bring the label files and word indexes of `taxonomy` in line with a changed words.toml; return the files written."""
+    labels = taxonomy / "labels"
+    written = [rekey(labels / "filings.tsv"), bake_label_index(labels / "filings.tsv"), rekey(labels / "corpus.tsv")]
+    written += [bake_index(path.parent) for path in sorted(taxonomy.glob("[0-9][0-9][0-9][0-9]/search.tsv"))]
+    return tuple(written)
 
 
 def _bake_year(

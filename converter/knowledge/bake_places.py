@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel import Locale
+
 from .catalogue import element_lines
 from .places import squeezed
 
 
 def place_lines(extensions: Path, folder: Path) -> Iterator[str]:
-    """`name<TAB>member`, the name's letters only: from the element labels of `folder`, the English territory names of
-    Unicode CLDR, and the list of extension names that stand for a place (name, member), the first to give a name wins."""
-    from babel import Locale
+    """`name<TAB>member`, the name's letters only, the first source to give a name wins.
 
+    Sources: the element labels of `folder`, the English territory names of Unicode CLDR, and `extensions`, the list of
+    extension names that stand for a place (name, member).
+    """
     territories = Locale("en").territories
     names: dict[str, str] = {}
     for prefix in ("country", "stpr"):

@@ -25,7 +25,18 @@ def row(filers: int, recent: int, segment: int, income: int, negated: float) -> 
 def weight(count: LabelCount) -> float:
     """What a count is worth as evidence for a segment note: segment notes first, then income statements and recent
     filers; the mass of 2009 and 2010 chose among fewer elements."""
-    return 6.0 * count.segment + 1.0 * count.recent + 0.1 * count.income + 0.05 * count.filers
+    return 4 * count.segment + count.recent + 0.1 * count.income + 0.05 * count.filers
+
+
+def filers_by_concept(path: Path) -> dict[str, int]:
+    """Concept → the sum of its filers over the labels of one file; empty where there is none."""
+    found: dict[str, int] = {}
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        if not line.startswith("#"):
+            for cell in line.split("\t")[1:]:
+                concept, filers = cell.split(" ")[:2]
+                found[concept] = found.get(concept, 0) + int(filers)
+    return found
 
 
 class BakedLabels:
@@ -41,7 +52,7 @@ class BakedLabels:
         return self._counts(key(label))
 
     def similar(self, label: str, limit: int = 20) -> tuple[tuple[str, float, tuple[LabelCount, ...]], ...]:
-        """The most similar known labels, normalised: (label, similarity 0 to 1, its counts), the label itself included."""
+        """The most similar known labels, the label itself included: (label as normalised, similarity 0 to 1, counts)."""
         words = tuple(key(label).split())
         found: dict[str, float] = {}
         for file in self._files:

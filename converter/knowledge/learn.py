@@ -1,7 +1,7 @@
 """Label → concept counts, learnt from published filings and written to taxonomy/labels/.
 
 Two files, so that what was learnt from notes that are also scored can be rebuilt without one filer:
-`filings.tsv` from counts over many filers' statements, `corpus.tsv` from tagged segment notes. No filer is named in either.
+`filings.tsv` from counts over many filers' statements, `corpus.tsv` from tagged segment notes. Neither names a filer.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from .sources import sha256
 from .words import key, normalise
 
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|\d+")
+_WORDED = re.compile("[a-z]{2}")
 _COLUMNS = "# columns label (normalised), then by concept: name filers recent segment income negated-percent"
 
 
@@ -111,6 +112,22 @@ def learn_corpus(folders: Iterable[Path], out: Path, exclude_registrant: str | N
     return _write(out, top, counts.lines())
 
 
+def rekey(labels: Path) -> Path:
+    """Normalise the labels of a file again, after words.toml changed; labels that become one are added up."""
+    lines = labels.read_text(encoding="utf-8").splitlines()
+    counts = _Counts()
+    for label, cells in (line.split("\t", 1) for line in lines if not line.startswith("#")):
+        for cell in cells.split("\t"):
+            concept, filers, recent, segment, income, negated = cell.split(" ")
+            tally = counts.of(key(label), concept)
+            tally.filers += int(filers)
+            tally.recent += int(recent)
+            tally.segment += int(segment)
+            tally.income += int(income)
+            tally.turned += int(filers) * int(negated) / 100
+    return _write(labels, [line for line in lines if line.startswith("#")], counts.lines())
+
+
 def _add_filed(counts: _Counts, entry: Mapping[str, str]) -> None:
     places = {name: int(number) for name, _, number in (place.partition(":") for place in entry["places"].split())}
     filers, recent = int(entry["n_filers"]), int(entry["n_filers_2018on"])
@@ -137,7 +154,7 @@ def _notes(folder: Path) -> Mapping[str, Mapping[tuple[str, str], _Shown]]:
         shown = found.setdefault(path.name.partition("-")[0], {})
         for fact in json.loads(path.read_text(encoding="utf-8"))["facts"]:
             label = key(fact.get("row_label") or "")
-            if not re.search("[a-z]{2}", label) or _names_member(label, fact["dimensions"].values()):
+            if not _WORDED.search(label) or _names_member(label, fact["dimensions"].values()):
                 continue
             times = shown.setdefault((label, _concept(fact["concept"])), _Shown())
             times.facts += 1
@@ -151,7 +168,7 @@ def _concept(name: str) -> str:
 
 
 def _names_member(label: str, members: Iterable[str]) -> bool:
-    """Whether the row is called after a member of the fact (a segment or country in the rows), not after its concept."""
+    """Whether the row is called after a member of the fact (a segment or country), not after its concept."""
     words = set(label.split())
     for member in members:
         local = member.partition(":")[2].removesuffix("Member")

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zipfile import ZipFile
 
+from lxml import etree
+
 from .catalogue import PREFIXES
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
@@ -110,8 +112,6 @@ def element_sets(folder: Path) -> dict[tuple[str, int], ElementSet]:
 
 def arcs(path: Path, linkbase: re.Pattern[str]) -> Iterator[Arc]:
     """The arcs of a package's linkbases whose name matches."""
-    from lxml import etree
-
     with ZipFile(path) as package:
         for name in sorted(package.namelist()):
             if linkbase.search(name):
@@ -137,8 +137,6 @@ def _arcs_of(root: object) -> Iterator[Arc]:
 
 
 def _parser() -> object:
-    from lxml import etree
-
     return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
@@ -163,8 +161,6 @@ def _from_list(path: Path, prefix: str, year: int) -> ElementSet:
 
 def _from_package(path: Path) -> dict[tuple[str, int], _Draft]:
     """Schemas and standard labels of one package."""
-    from lxml import etree
-
     drafts: dict[tuple[str, int], _Draft] = {}
     labels: dict[str, str] = {}
     with ZipFile(path) as package:

@@ -65,6 +65,13 @@ def synonyms() -> Mapping[str, tuple[str, ...]]:
     return table
 
 
+@cache
+def light() -> Mapping[str, float]:
+    """Word → how much it counts, of 1, when labels are compared; words that are not listed count in full."""
+    table: dict[str, float] = vocabulary("words")["light"]
+    return table
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The singular of a lower-case word in one spelling: `taxes` → `tax`, `programmes` → `program`."""
