@@ -22,6 +22,7 @@ from .tables.model import SegmentNote
 if TYPE_CHECKING:
     import pandas as pd
 
+    from . import arelle
     from .arelle.model import ValidationResult
     from .emit.model import OutputFile
 
@@ -103,15 +104,38 @@ def convert(path: Path, settings: Settings, folder: Path | None = None) -> Conve
     clock = _Clock()
     with clock.stage("read"):
         document, read = readers.read(path)
+    if folder is None:
+        return _read_on(document, read, settings, clock)
+    with validator(settings) as session:
+        return finish(_read_on(document, read, settings, clock), settings, folder, session)
+
+
+def _read_on(document: Document, read: tuple[Finding, ...], settings: Settings, clock: _Clock) -> Conversion:
     with clock.stage("knowledge"):
         known = knowledge.load(settings.year)
         prior = None if settings.prior is None else mapping.read_prior(settings.prior)
     made = convert_document(document, settings, known, prior)
-    conversion = replace(made, findings=(*read, *made.findings), seconds={**clock.seconds, **made.seconds})
-    return conversion if folder is None else finish(conversion, settings, folder)
+    return replace(made, findings=(*read, *made.findings), seconds={**clock.seconds, **made.seconds})
 
 
-def finish(conversion: Conversion, settings: Settings, folder: Path) -> Conversion:
+@contextmanager
+def validator(settings: Settings) -> Iterator[arelle.Session | None]:
+    """A session that loads Arelle in the background while the note is converted; None with --no-validate.
+
+    Raises:
+        ArelleUnavailable: Arelle does not load.
+    """
+    if not settings.validate:
+        yield None
+        return
+    from .arelle import Session  # noqa: PLC0415 - not needed without validation
+
+    with Session() as session:
+        session.start()
+        yield session
+
+
+def finish(conversion: Conversion, settings: Settings, folder: Path, session: arelle.Session | None) -> Conversion:
     """Validate what was made, add the reports, and write everything at once.
 
     Raises:
@@ -121,23 +145,26 @@ def finish(conversion: Conversion, settings: Settings, folder: Path) -> Conversi
     from . import report  # noqa: PLC0415 - only a run that writes needs it
 
     clock = _Clock()
-    if settings.validate:
+    if session is not None:
         with clock.stage("validate"):
-            conversion = _validated(conversion, settings)
+            conversion = _validated(conversion, settings, session)
     conversion = replace(conversion, seconds={**conversion.seconds, **clock.seconds})
     emit.write((*conversion.files, *report.files(conversion)), folder)
     return conversion
 
 
-def _validated(conversion: Conversion, settings: Settings) -> Conversion:
-    from tempfile import TemporaryDirectory  # noqa: PLC0415 - as below
+def _validated(conversion: Conversion, settings: Settings, session: arelle.Session) -> Conversion:
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - only here
 
-    from . import arelle  # noqa: PLC0415 - starts a worker process
+    from .arelle import Strength, ValidationRequest  # noqa: PLC0415 - as above
 
     with TemporaryDirectory(prefix="segxbrl-") as name:
         emit.write(conversion.files, Path(name))
-        entry = Path(name) / f"{conversion.report.stem}.htm"
-        result, findings = arelle.validate(
-            entry, strength=settings.taxonomy, packages=settings.packages, year=settings.year
+        request = ValidationRequest(
+            entry=Path(name) / f"{conversion.report.stem}.htm",
+            strength=Strength(settings.taxonomy),
+            packages=settings.packages,
+            year=settings.year,
         )
+        result, findings = session.validate(request)
     return replace(conversion, validation=result, findings=(*conversion.findings, *findings))

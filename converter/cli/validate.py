@@ -20,20 +20,24 @@ def validate(
     as_json: flags.Json = False,
 ) -> None:
     """Validate any XBRL or inline XBRL with Arelle, offline."""
-    from .. import arelle  # noqa: PLC0415 - starts a worker process
+    from ..arelle import Session, Strength, ValidationRequest  # noqa: PLC0415 - starts a worker process
 
-    strength = terminal.one_of("--taxonomy", taxonomy, ("embedded", "official"))
+    strength = Strength(terminal.one_of("--taxonomy", taxonomy, ("embedded", "official")))
     settings = flags.settings(year=year)
     worst = 0
-    for file in files:
-        with terminal.progress(f"validating {file.name}", quiet=as_json):
-            result, found = arelle.validate(file, strength=strength, packages=tuple(packages or ()), year=settings.year)
-        worst = max(worst, int(any(f.severity is Severity.ERROR for f in found)))
-        if as_json:
-            from ..report.data import validation_json  # noqa: PLC0415 - only for --json
+    with Session() as session:
+        for file in files:
+            request = ValidationRequest(
+                entry=file, strength=strength, packages=tuple(packages or ()), year=settings.year
+            )
+            with terminal.progress(f"validating {file.name}", quiet=as_json):
+                result, found = session.validate(request)
+            worst = max(worst, int(any(f.severity is Severity.ERROR for f in found)))
+            if as_json:
+                from ..report.data import validation_json  # noqa: PLC0415 - only for --json
 
-            sys.stdout.write(validation_json(file, result, found) + "\n")
-        else:
+                sys.stdout.write(validation_json(file, result, found) + "\n")
+                continue
             terminal.console().print(
                 f"{file}: {len(result.facts)} facts, {len(found)} messages "
                 f"(Arelle {result.arelle_version}, {strength} taxonomy, {result.seconds:.1f} s)",
