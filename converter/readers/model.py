@@ -44,6 +44,8 @@ class RawCell:
     hidden: bool = False
     number_format: str = ""
     superscripts: tuple[Span, ...] = ()
+    breaks: tuple[int, ...] = ()
+    """Places in `text` where the page starts a new line and the markup has no white space ("Net<br>sales")."""
     ref: SourceRef
 
 
@@ -65,6 +67,14 @@ Block = Heading | Paragraph | RawTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TaggedText:
+    """A text block that the input's inline XBRL already tags: its element and the stretches of `Document.text`."""
+
+    name: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One input file as read.
 
@@ -78,3 +88,4 @@ class Document:
     text: str
     raw: bytes = b""
     cover: Mapping[str, str] = field(default_factory=dict)
+    tagged: tuple[TaggedText, ...] = ()

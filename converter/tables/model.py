@@ -27,14 +27,17 @@ class Cell:
     rule_above: bool = False
     number_format: str = ""
     superscripts: tuple[Span, ...] = ()
+    breaks: tuple[int, ...] = ()
+    """Places in `text` where the page starts a new line and the markup has no white space."""
     ref: SourceRef
 
     @property
     def words(self) -> str:
-        """The text for reading: superscripts left out, white space folded."""
+        """The text for reading: superscripts left out, line breaks as blanks, white space folded."""
         text = self.text
-        for start, end in reversed(self.superscripts):
-            text = text[:start] + text[end:]
+        cuts = [(start, end, "") for start, end in self.superscripts] + [(at, at, " ") for at in self.breaks]
+        for start, end, between in sorted(cuts, reverse=True):
+            text = text[:start] + between + text[end:]
         return " ".join(text.replace("\u00a0", " ").replace("\u200b", "").split())
 
     @property
