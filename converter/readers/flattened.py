@@ -9,7 +9,7 @@ from ..source import SourceRef
 from .flattened_columns import Placing, Row, place, split_values
 from .flattened_header import HeaderRow, header_rows
 from .flattened_items import Item, items_of
-from .flattened_rows import Region, label_of, regions_of
+from .flattened_rows import Region, joined, label_of, regions_of
 from .model import Block, Heading, Paragraph, RawCell, RawTable
 from .text_lines import Kind, Line, is_heading, is_note_title
 
@@ -27,7 +27,7 @@ def read_flattened(
     blocks: list[Block] = []
     findings: list[Finding] = []
     number = first_table
-    for part in regions_of(items_of(lines, bars=bars)):
+    for part in joined(regions_of(items_of(lines, bars=bars))):
         if isinstance(part, Item):
             blocks.append(text_block(name, part, first=not blocks))
             continue
@@ -135,14 +135,10 @@ def _rows(region: Region, n: int, widest: int | None) -> Iterator[Item | Row]:
         if index:
             yield from unit.texts[:cut]
         label = unit.texts[cut:]
-        pieces = list(split_values(unit.values, n, widest))
-        for place_, values in enumerate(pieces):
-            last = place_ == len(pieces) - 1
-            yield Row(
-                label=label if place_ == 0 else (),
-                values=values,
-                ends=_next_start(region, index) if last else None,
-            )
+        pieces = list(split_values(unit.values, n, widest, labelled=bool(label)))
+        for number, (numeral, values) in enumerate(pieces):
+            own = label if number == 0 and label else (numeral,) if numeral else ()
+            yield Row(label=own, values=values, ends=_next_start(region, index) if number == len(pieces) - 1 else None)
 
 
 def _next_start(region: Region, index: int) -> int | None:
@@ -165,7 +161,8 @@ def _drafts(row: Row, found: Placing) -> list[Draft]:
 def _cell(name: str, draft: Draft, table: int, row: int) -> RawCell:
     item, col, span, header = draft
     ref = SourceRef(file=name, line=item.line, offset=item.offset, end=item.end, table=table, row=row, col=col)
-    return RawCell(text=item.text, row=row, col=col, col_span=span, header=header, ref=ref)
+    marks = ((item.mark, len(item.text)),) if item.mark else ()
+    return RawCell(text=item.text, row=row, col=col, col_span=span, header=header, superscripts=marks, ref=ref)
 
 
 def _joined(cells: Sequence[RawCell]) -> tuple[RawCell, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import comb
 
 from .flattened_amounts import Amounts, Cols, ColumnSums, amounts_of, foots
@@ -38,25 +38,30 @@ class Placing:
     sure: bool = True
 
 
-def split_values(values: tuple[Item, ...], n: int, widest: int | None) -> Iterator[tuple[Item, ...]]:
-    """Part values that follow one label but fill more than one row: the rows below have no label (often totals).
+def split_values(
+    values: tuple[Item, ...], n: int, widest: int | None, *, labelled: bool
+) -> Iterator[tuple[Item | None, tuple[Item, ...]]]:
+    """Part values that fill more than one row: the rows below have no label (often totals), or a number for a label.
 
-    `widest` is the most `|` between neighbours of a complete row, None in a layout without them.
+    `widest` is the most `|` between neighbours of a complete row, None in a layout without them; `labelled` says that
+    the first of the rows has its label. Yields a label that is a number, else None, and the values of a row.
     """
-    if len(values) <= n:
-        yield values
-        return
-    if widest is not None:
-        pieces: list[list[Item]] = [[values[0]]]
-        for before, value in zip(values, values[1:], strict=False):
-            gap = (value.bar or 0) - (before.bar or 0)
-            if gap > widest or len(pieces[-1]) == n:
-                pieces.append([])
-            pieces[-1].append(value)
-        yield from map(tuple, pieces)
-        return
-    for start in range(0, len(values), n):
-        yield values[start : start + n]
+    pieces = [values]
+    if widest is not None and len(values) > n:
+        cuts = [i for i, (a, b) in enumerate(pairwise(values), start=1) if (b.bar or 0) - (a.bar or 0) > widest]
+        pieces = [values[a:b] for a, b in pairwise([0, *cuts, len(values)])]
+    for piece in pieces:
+        rest = piece
+        if labelled and len(rest) > n:
+            yield None, rest[:n]
+            rest = rest[n:]
+        if len(rest) > n and len(rest) % (n + 1) == 0 and (len(rest) % n or n == 1):
+            for start in range(0, len(rest), n + 1):
+                yield rest[start], rest[start + 1 : start + n + 1]
+        else:
+            for start in range(0, len(rest), n):
+                yield None, rest[start : start + n]
+        labelled = False
 
 
 def place(rows: Sequence[Row], n: int) -> tuple[tuple[Placing, ...], frozenset[int]]:
@@ -75,11 +80,13 @@ def place(rows: Sequence[Row], n: int) -> tuple[tuple[Placing, ...], frozenset[i
             places.append(Placing(cols=tuple(range(1, k + 1)), sure=k == n))
             continue
         start = row.label[0].bar if row.label else None
-        found = positions.columns(start, row.values, row.ends) if positions else None
-        if found:
+        found, verified = positions.columns(start, row.values, row.ends) if positions else (None, False)
+        if found and verified:
             places.append(Placing(cols=found))
             continue
         choices[index] = _choices(amounts[index], n, sums)
+        if found in choices[index] and found is not None:
+            choices[index] = [found]
         places.append(Placing(cols=choices[index][0]) if len(choices[index]) == 1 else None)
     return _settle(places, choices, amounts, n), sums.pairs
 

@@ -192,4 +192,10 @@ def _known_stub(row: Sequence[Item]) -> bool:
     names = [item.text.casefold() for item in row[1:]]
     if is_total(row[-1].text):
         return True
-    return any(len(names) % size == 0 and names == names[:size] * (len(names) // size) for size in (1, 2, 3))
+    return any(len(names) % size == 0 and _recurs(names, size) for size in (1, 2, 3) if size < len(names))
+
+
+def _recurs(names: Sequence[str], size: int) -> bool:
+    """Whether names come again every `size` cells, but for the odd slip."""
+    again = sum(a == b for a, b in zip(names, names[size:], strict=False))
+    return 2 * again > len(names) - size

@@ -7,13 +7,14 @@ something, one a line. A currency sign, a closing parenthesis or a `%` on a line
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .text_lines import Kind, Line, is_currency_sign, is_mark, is_value, kind_of, words
+from .text_lines import Kind, Line, is_currency_sign, is_mark, is_prose, is_value, kind_of, words
 
 _CLOSERS = frozenset({")", ")%", "%", ") %", "%)", "])", "]"})
 _OPENERS = frozenset({"(", "($", "$("})
+_NUMBER_MARK = re.compile(r"\(\d{1,2}\)")
 _BAR = re.compile(r"\|")
 
 
@@ -30,6 +31,8 @@ class Item:
     bar: int | None = None
     own_sign: bool = False
     prose: bool = False
+    mark: int = 0
+    """Where in the text a footnote's mark starts that stood in a cell of its own; 0 where there is none."""
 
     @property
     def is_value(self) -> bool:
@@ -68,36 +71,52 @@ def _with_bars(lines: Sequence[Line]) -> Iterator[Item]:
             offset += len(part)
 
 
-def _join(pieces: Iterator[Item] | Sequence[Item]) -> tuple[Item, ...]:
-    """Join signs, parentheses and percent signs that stand alone to the number they belong to."""
+def _join(pieces: Iterable[Item]) -> tuple[Item, ...]:
+    """Join signs, parentheses, percent signs and footnote marks that stand alone to the cell they belong to."""
     items: list[Item] = []
-    sign: Item | None = None
+    waiting: Item | None = None  # a currency sign or an opening parenthesis, for the number after it
+    note: Item | None = None  # a footnote's mark, for the cell before it or the sentence after it
     for piece in pieces:
-        last = items[-1] if items else None
-        if piece.text in _CLOSERS and sign is None and last is not None and _open_for(last, piece.text):
-            items[-1] = replace(_merged(last, piece, last.text + piece.text, bar=last.bar), own_sign=last.own_sign)
-            continue
-        if last is not None and sign is None and is_mark(piece.text) and len(last.text) <= 200:
-            items[-1] = replace(_merged(last, piece, f"{last.text} {piece.text}", bar=last.bar), own_sign=last.own_sign)
-            continue
-        if sign is not None:
-            if is_value(_glue(sign, piece)):
-                items.append(replace(_merged(sign, piece, _glue(sign, piece), bar=piece.bar), own_sign=True))
-                sign = None
-                continue
-            if piece.text in _CLOSERS or is_value(_glue(sign, piece) + ")"):
-                items.append(replace(_merged(sign, piece, _glue(sign, piece), bar=piece.bar), own_sign=True))
-                sign = None
-                continue
-            items.append(sign)
-            sign = None
-        if is_currency_sign(piece.text) or piece.text in _OPENERS:
-            sign = piece
-            continue
-        items.append(piece)
-    if sign is not None:
-        items.append(sign)
-    return tuple(items)
+        if note is not None:
+            if _is_note(piece.text):
+                piece = _merged(note, piece, f"{note.text} {piece.text}", bar=piece.bar)  # noqa: PLW2901 - one line
+            else:
+                _mark(items, note)
+            note = None
+        if waiting is not None:
+            joined = _glue(waiting, piece)
+            if is_value(joined) or is_value(joined + ")"):
+                items.append(replace(_merged(waiting, piece, joined, bar=piece.bar), own_sign=True))
+            else:
+                items.extend((waiting, piece))
+            waiting = None
+        elif items and piece.text in _CLOSERS and _open_for(items[-1], piece.text):
+            closed = _merged(items[-1], piece, items[-1].text + piece.text, bar=items[-1].bar)
+            items[-1] = replace(closed, own_sign=items[-1].own_sign)
+        elif is_currency_sign(piece.text) or piece.text in _OPENERS:
+            waiting = piece
+        elif is_mark(piece.text) or _NUMBER_MARK.fullmatch(piece.text):
+            note = piece
+        else:
+            items.append(piece)
+    if note is not None:
+        _mark(items, note)
+    return (*items, *([waiting] if waiting else []))
+
+
+def _mark(items: list[Item], note: Item) -> None:
+    """Put a footnote's mark to the cell before it; what looks like a number stays a number: `(1)` may be minus one."""
+    last = items[-1] if items else None
+    if last is None or last.prose or len(last.text) > 200 or not is_mark(note.text):
+        items.append(note)
+        return
+    merged = _merged(last, note, f"{last.text} {note.text}", bar=last.bar)
+    items[-1] = replace(merged, kind=last.kind, own_sign=last.own_sign, mark=last.mark or len(last.text))
+
+
+def _is_note(text: str) -> bool:
+    """Whether a line is the text of a footnote whose mark stood alone before it."""
+    return len(text) > 50 and text[0].isupper() and (is_prose(text) or len(text) > 120)
 
 
 def _glue(sign: Item, piece: Item) -> str:

@@ -43,11 +43,14 @@ class Positions:
                 best = (times, cls(at=at, length=length, count_signs=count_signs))
         return best[1] if best else None
 
-    def columns(self, start: int | None, values: Sequence[Item], ends: int | None) -> tuple[int, ...] | None:
-        """The columns (1-based) of a row with fewer values; None where no count of merged cells explains them."""
+    def columns(
+        self, start: int | None, values: Sequence[Item], ends: int | None
+    ) -> tuple[tuple[int, ...] | None, bool]:
+        """The columns (1-based) of a row with fewer values, None where no count of merged cells explains them; and
+        whether the length of the row bears them out."""
         layout = _layout((start, tuple(values), ends), count_signs=self.count_signs)
         if layout is None:
-            return None
+            return None, False
         length = _length((start, tuple(values), ends), count_signs=self.count_signs)
         loose: list[tuple[int, ...]] = []
         for merged in range(MAX_MERGED):
@@ -56,9 +59,9 @@ class Positions:
                 continue
             empty = len(self.at) - len(cols)
             if length is not None and self.length is not None and length == self.length - merged * empty:
-                return cols
+                return cols, True
             loose.append(cols)
-        return loose[0] if loose and len(set(loose)) == 1 else None
+        return (loose[0] if loose and len(set(loose)) == 1 else None), False
 
     def _match(self, layout: Sequence[int], merged: int) -> tuple[int, ...] | None:
         cols: list[int] = []

@@ -7,7 +7,7 @@ where the text before a row holds header cells: years, dates or units in a row, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -51,6 +51,27 @@ def regions_of(items: Sequence[Item]) -> Iterator[Item | Region]:
         else:
             stretch.append(item)
     yield from _tables(stretch)
+
+
+def joined(parts: Iterable[Item | Region]) -> tuple[Item | Region, ...]:
+    """Put a table together again that a line ending in a colon cut in two: the second part has no header of its own."""
+    out: list[Item | Region] = []
+    for part in parts:
+        if isinstance(part, Region) and len(out) >= 2:
+            above, line = out[-2], out[-1]
+            if isinstance(above, Region) and isinstance(line, Item) and _goes_on(above, line, part):
+                first = Unit(texts=(line, *part.units[0].texts), values=part.units[0].values)
+                out[-2:] = [Region(units=(*above.units, first, *part.units[1:]), n_values=above.n_values)]
+                continue
+        out.append(part)
+    return tuple(out)
+
+
+def _goes_on(above: Region, line: Item, below: Region) -> bool:
+    if not line.text.endswith(":") or len(line.text) > 200 or below.n_values != above.n_values:
+        return False
+    header = below.units[0].texts[:-1]
+    return len(header) <= 1 and all(item.kind is Kind.NAME for item in header)
 
 
 def _breaks(item: Item, follower: Item | None) -> bool:

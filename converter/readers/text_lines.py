@@ -253,7 +253,7 @@ def is_prose(text: str) -> bool:
     return len(found) >= 14 and (verbs > 0 or text.endswith("."))
 
 
-_FOOTMARK = re.compile(r"\([a-z]{1,2}\)|\[\w{1,2}\]|[†‡§]+|\*{1,3}\)")
+_FOOTMARK = re.compile(r"\([a-z]{1,2}\)|\[\w{1,2}\]|[†‡§]+|\d{1,2}(?:, \d{1,2})+|\*{1,3}\)")
 _FOOTNOTE = re.compile(r"[(\[]?[0-9a-z*†]{1,2}[)\]]\s?[A-Z“\"].{12,}|_{5,}")
 _NUMBERED = re.compile(r"(?i:note|item)?\s?\(?\d{1,2}[.):]?\s?[-–—.:]?\s?(?=\S*[^\W\d_]{3})(?!.*\d,\d)")
 
