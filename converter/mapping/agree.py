@@ -1,0 +1,55 @@
+"""One line, one concept: the same label under the same heading is tagged the same throughout the note (rule 12)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from .decide import Choice
+from .features import fits
+from .model import DecidedBy, Evidence
+from .words import normalise
+
+_FIRM = frozenset({DecidedBy.PROFILE, DecidedBy.PRIOR})
+
+
+def agree(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """Lines with one wording, content and timing take the concept of the surest among them."""
+    groups: dict[tuple[object, ...], list[Choice]] = defaultdict(list)
+    for choice in choices:
+        groups[_key(choice)].append(choice)
+    surest = {key: _surest(group) for key, group in groups.items()}
+    return tuple(_follow(choice, surest[_key(choice)]) for choice in choices)
+
+
+def _key(choice: Choice) -> tuple[object, ...]:
+    view = choice.view
+    heading = view.wordings[1] if len(view.wordings) > 1 and len(view.words) < 2 else ""
+    return (view.facts.label, normalise(heading), view.content, view.instant is True)
+
+
+def _surest(group: Iterable[Choice]) -> Choice:
+    return max(group, key=lambda c: (c.by in _FIRM, c.confidence, len(c.view.values)))
+
+
+def _follow(choice: Choice, leader: Choice) -> Choice:
+    if choice is leader or choice.by in _FIRM or _same(choice, leader):
+        return choice
+    if leader.concept is not None and not fits(leader.concept, choice.view):
+        return choice
+    text = f"the line “{leader.view.line.label}” at {leader.view.line.ref.place} is tagged so"
+    return replace(
+        choice,
+        concept=leader.concept,
+        by=leader.by,
+        own=leader.own,
+        line=leader.line,
+        confidence=leader.confidence,
+        anchor=leader.anchor,
+        evidence=(*leader.evidence, Evidence(kind="sibling", text=text, weight=0.0)),
+    )
+
+
+def _same(one: Choice, other: Choice) -> bool:
+    return one.concept == other.concept and one.own == other.own

@@ -1,0 +1,152 @@
+"""The dimensions of each value: the members of its subjects, and what is decided per concept (rules 6 to 10)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..facts.model import QName
+from ..interpret.model import Content, InterpretedNote, SubjectKind, TableKind, Value
+from .lines import LineView
+from .members import (
+    CONCENTRATION_BENCHMARK,
+    CONCENTRATION_TYPE,
+    CONSOLIDATION_AXIS,
+    CUSTOMER_AXIS,
+    GEOGRAPHY_AXIS,
+    OPERATING_SEGMENTS,
+    PRODUCT_AXIS,
+    SEGMENT_AXIS,
+    Dimensions,
+    Members,
+)
+
+CONCENTRATION = QName("us-gaap", "ConcentrationRiskPercentage1")
+SALES = QName("us-gaap", "SalesRevenueNetMember")
+_CONCENTRATION_TYPES: tuple[tuple[QName, QName], ...] = (
+    (CUSTOMER_AXIS, QName("us-gaap", "CustomerConcentrationRiskMember")),
+    (GEOGRAPHY_AXIS, QName("us-gaap", "GeographicConcentrationRiskMember")),
+    (PRODUCT_AXIS, QName("us-gaap", "ProductConcentrationRiskMember")),
+)
+_TOTALS = frozenset({SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL})
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A value on its way to its dimensions."""
+
+    view: LineView
+    value: Value
+    concept: QName
+    axes: dict[QName, QName]
+    total: bool
+
+
+def assign(
+    views: Sequence[LineView], concepts: Mapping[str, QName], members: Members, note: InterpretedNote
+) -> dict[str, Dimensions]:
+    """Value id → dimensions.
+
+    1. The members of the value's subjects, one an axis.
+    2. A total of segments that equals the consolidated figure is that figure, without dimensions.
+    3. A reconciling row with a concept of its own stands without dimensions (rule 12).
+    4. Every figure of a table of a company with one reportable segment is that segment's (rule 9).
+    5. Percentages of concentration carry their type and benchmark (rule 10).
+    6. `OperatingSegmentsMember` per concept: on the segments' figures where the concept has a figure on the
+       consolidation axis without a segment (rule 7).
+    """
+    placed = [
+        _Placed(
+            view=view,
+            value=value,
+            concept=concepts[view.id],
+            axes=_axes(value, members),
+            total=any(s.kind in _TOTALS for s in value.subjects),
+        )
+        for view in views
+        for value in view.values
+    ]
+    _drop_equal_totals(placed)
+    _free_own_concepts(placed)
+    if single_segment(note):
+        _put_on_single_segment(placed, members)
+    for item in placed:
+        if item.concept == CONCENTRATION:
+            _concentrate(item.axes)
+    _per_concept(placed)
+    return {item.value.id: tuple(sorted(item.axes.items())) for item in placed}
+
+
+def _axes(value: Value, members: Members) -> dict[QName, QName]:
+    axes: dict[QName, QName] = {}
+    for subject in value.subjects:
+        for axis, member in members.of(subject):
+            axes.setdefault(axis, member)
+    return axes
+
+
+def _period(value: Value) -> tuple[object, ...]:
+    hint = value.period
+    return (hint.end, hint.months, hint.start) if hint is not None else ()
+
+
+def _drop_equal_totals(placed: Iterable[_Placed]) -> None:
+    whole: dict[tuple[object, ...], set[Decimal]] = defaultdict(set)
+    items = list(placed)
+    for item in items:
+        if not item.axes:
+            whole[item.concept, _period(item.value)].add(item.value.amount)
+    for item in items:
+        if item.total and item.axes.keys() == {CONSOLIDATION_AXIS}:
+            amounts = whole.get((item.concept, _period(item.value)))
+            if amounts and item.value.amount in amounts:
+                del item.axes[CONSOLIDATION_AXIS]
+
+
+def _free_own_concepts(placed: Iterable[_Placed]) -> None:
+    """A reconciling row is told by its concept alone, unless that concept is also a segment's or the total's (rule 12)."""
+    items = list(placed)
+    others = {i.concept for i in items if SubjectKind.RECONCILING not in {s.kind for s in i.value.subjects}}
+    for item in items:
+        kinds = {s.kind for s in item.value.subjects}
+        if kinds == {SubjectKind.RECONCILING} and item.concept not in others:
+            item.axes.pop(CONSOLIDATION_AXIS, None)
+
+
+def single_segment(note: InterpretedNote) -> bool:
+    """Whether the note states one reportable segment and shows no other."""
+    names = {
+        s.name for t in note.tables for v in t.values for s in v.subjects if s.kind in (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER)
+    }
+    if len(names) > 1:
+        return False
+    return any(
+        s.concept in {"NumberOfReportableSegments", "NumberOfOperatingSegments"} and s.content == Decimal(1)
+        for s in note.statements
+    )
+
+
+def _put_on_single_segment(placed: Iterable[_Placed], members: Members) -> None:
+    own = dict(members.reportable_segment())
+    for item in placed:
+        if item.view.table.kind is TableKind.PROFIT_OR_LOSS and not item.axes:
+            item.axes.update(own)
+
+
+def _concentrate(axes: dict[QName, QName]) -> None:
+    kind = next((member for axis, member in _CONCENTRATION_TYPES if axis in axes), _CONCENTRATION_TYPES[0][1])
+    axes[CONCENTRATION_TYPE] = kind
+    axes[CONCENTRATION_BENCHMARK] = SALES
+    axes.pop(CONSOLIDATION_AXIS, None)
+
+
+def _per_concept(placed: Iterable[_Placed]) -> None:
+    items = list(placed)
+    split = {
+        item.concept for item in items if CONSOLIDATION_AXIS in item.axes and SEGMENT_AXIS not in item.axes
+    }
+    for item in items:
+        if item.concept in split and SEGMENT_AXIS in item.axes and item.view.content is Content.MONEY:
+            item.axes.setdefault(CONSOLIDATION_AXIS, OPERATING_SEGMENTS)

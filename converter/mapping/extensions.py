@@ -1,0 +1,96 @@
+"""Extension elements: concepts and members that no standard taxonomy has (rules 2, 13, 45 to 48)."""
+
+from __future__ import annotations
+
+import re
+
+from ..facts.model import Element, QName
+from ..interpret.model import Content
+from ..knowledge.model import Catalogue, Concept
+from .words import camel, normalise, tokens
+
+MAX_NAME_BYTES = 200
+"""Rule 45."""
+TYPES = {
+    Content.MONEY: "xbrli:monetaryItemType",
+    Content.PERCENT: "dtr-types:percentItemType",
+    Content.SHARES: "xbrli:sharesItemType",
+    Content.PER_SHARE: "dtr-types:perShareItemType",
+    Content.COUNT: "xbrli:integerItemType",
+    Content.PURE: "xbrli:pureItemType",
+}
+_SUFFIX = re.compile(r"(?:Axis|Table|LineItems|Abstract|Member|Domain|TextBlock)$")
+_COMPANY_FORMS = frozenset("inc corp corporation company co ltd limited plc llc lp group holdings holding sa nv ag se the".split())
+
+
+def concept_name(label: str, heading: str, company: str, catalogue: Catalogue) -> str:
+    """LC3 name of a concept (rule 48): no company name, no suffix with a meaning (rule 46), not a standard name (rule 45)."""
+    own = {w for w in re.findall(r"[a-z0-9]+", company.lower()) if w not in _COMPANY_FORMS and len(w) > 2}
+    words = [w for w in re.findall(r"[\w'&%’]+", normalise(label)) if w not in own]
+    if len(tokens(" ".join(words))) < 2 and heading:
+        words = [w for w in re.findall(r"[\w'&%’]+", normalise(heading)) if w not in own] + words
+    name = camel(" ".join(words)) or "OtherSegmentItem"
+    if not name[0].isalpha():
+        name = "Item" + name
+    name = _SUFFIX.sub(lambda found: found.group(0) + "Item", name)[:MAX_NAME_BYTES]
+    return f"{name}Amount" if catalogue.find(name) is not None else name
+
+
+def concept_element(
+    *, qname: QName, label: str, content: Content, instant: bool, balance: str, anchor: QName | None, wording: str
+) -> Element:
+    """The extension concept for a line: balance from its effect, period type from its figures (rules 13 and 47)."""
+    kind = {"credit": "increases", "debit": "decreases"}.get(balance)
+    meaning = f"The line \u201c{wording}\u201d of the segment disclosure."
+    if content is Content.MONEY and not instant and kind:
+        meaning += f" A positive value {kind} the measure of profit."
+    elif content is Content.MONEY and not balance:
+        meaning += " A positive value is an amount as shown without parentheses."
+    return Element(
+        qname=qname,
+        label=label,
+        type=TYPES[content],
+        period_type="instant" if instant and content is not Content.PERCENT else "duration",
+        balance=balance if content is Content.MONEY else "",
+        extension=True,
+        anchor=anchor,
+        documentation=meaning,
+    )
+
+
+def member_element(qname: QName, label: str) -> Element:
+    """An extension member (rule 46: domainItemType, duration, abstract)."""
+    return Element(
+        qname=qname,
+        label=label,
+        type="dtr-types:domainItemType",
+        period_type="duration",
+        abstract=True,
+        extension=True,
+        documentation=f"Member for \u201c{label.removesuffix(' [Member]')}\u201d.",
+    )
+
+
+def standard_element(concept: Concept) -> Element:
+    """A standard element as the report uses it."""
+    return Element(
+        qname=concept.qname,
+        label=concept.label,
+        type=concept.type,
+        period_type=concept.period_type,
+        balance=concept.balance,
+        abstract=concept.abstract,
+        substitution=concept.substitution,
+    )
+
+
+def member_name(name: str, suffix: str, catalogue: Catalogue) -> str:
+    """LC3 name of an extension member: `Cloud Services` → `CloudServicesSegmentMember`."""
+    base = camel(re.sub(r"\([^)]*\)", " ", name)) or camel(name) or "Unnamed"
+    if not base[0].isalpha():
+        base = "Item" + base
+    base = base[:150]
+    if not base.endswith(suffix):
+        base += suffix
+    local = f"{base}Member"
+    return f"{base}ExtensionMember" if catalogue.find(local) is not None else local

@@ -1,0 +1,193 @@
+"""Evidence for a concept as the tag of a line, each piece under a name that taxonomy/ranking/weights.toml gives a weight."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..interpret.model import Content, TableKind
+from ..knowledge.labels import EXTENSION
+from ..knowledge.model import Concept, Knowledge, LabelCount
+from ..knowledge.rules import Rule
+from .lines import PROFIT_KINDS, LineView
+from .usage import Usage
+from .words import tokens
+
+Features = dict[str, float]
+
+TYPES: Mapping[Content, frozenset[str]] = {
+    Content.MONEY: frozenset({"monetaryItemType"}),
+    Content.PERCENT: frozenset({"percentItemType", "pureItemType"}),
+    Content.SHARES: frozenset({"sharesItemType"}),
+    Content.PER_SHARE: frozenset({"perShareItemType"}),
+    Content.COUNT: frozenset({"integerItemType"}),
+    Content.PURE: frozenset({"pureItemType", "percentItemType", "decimalItemType"}),
+}
+SEARCHED = 25
+SIMILAR = 12
+_RATIO = re.compile(r"\b(?:percentage|percent|rate|ratio|%)")
+_INCOME_WORDS = re.compile(r"\b(?:income|gain|revenue|sale|profit|earning)s?\b")
+
+
+@dataclass(slots=True)
+class Trace:
+    """A concept under consideration, with what speaks for it."""
+
+    concept: Concept
+    features: Features = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    rules: list[Rule] = field(default_factory=list)
+
+
+def weight(count: LabelCount) -> float:
+    """Filers that use the pair, the recent ones and those in segment notes counting more (labels README)."""
+    return 0.05 * count.filers + 0.1 * count.income + count.recent + 4.0 * count.segment
+
+
+def shares(counts: tuple[LabelCount, ...]) -> dict[str, float]:
+    """Concept → share of the weighted filers, drawn toward nothing where few are counted."""
+    total = sum(weight(c) for c in counts) + 1.0
+    return {c.concept: weight(c) / total for c in counts}
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The candidates for a line by local name, and what speaks for an element of one's own."""
+
+    found: dict[str, Trace] = field(default_factory=dict)
+    own: Features = field(default_factory=dict)
+
+
+class Gatherer:
+    """Collects candidates for lines and what speaks for each."""
+
+    def __init__(self, knowledge: Knowledge, rules: tuple[Rule, ...], usage: Usage) -> None:
+        self._knowledge = knowledge
+        self._rules = rules
+        self._usage = usage
+
+    def gather(self, view: LineView, holding: tuple[Rule, ...]) -> Gathered:
+        """Candidates of the right type and period type (rule 31)."""
+        gathered = Gathered()
+        found = gathered.found
+        self._exact(view, gathered)
+        self._similar(view, gathered)
+        for concept, score in self._knowledge.catalogue.search(view.label, SEARCHED):
+            self._note(found, view, concept.qname.local, "search", score, f"its standard label is “{concept.label}”")
+        for local, share in self._usage.kind(view.table.kind):
+            self._note(found, view, local, "kind", share, f"tables of the kind {view.table.kind} use it")
+        for rule in holding:
+            self._note(found, view, rule.concept, "rule", 1.0, f"rule {rule.id}: {rule.why}")
+            if rule.concept in found:
+                found[rule.concept].rules.append(rule)
+        for trace in found.values():
+            self._judge(view, trace)
+        gathered.own.update(extension_features(view, found))
+        return gathered
+
+    def _count(self, gathered: Gathered, view: LineView, local: str, name: str, value: float, why: str) -> None:
+        if local == EXTENSION:
+            gathered.own[name] = max(value, gathered.own.get(name, 0.0))
+        else:
+            self._note(gathered.found, view, local, name, value, why)
+
+    def _note(self, found: dict[str, Trace], view: LineView, local: str, name: str, value: float, why: str) -> None:
+        trace = found.get(local)
+        if trace is None:
+            concept = self._knowledge.catalogue.find(local)
+            if concept is None or not fits(concept, view):
+                return
+            trace = found[local] = Trace(concept=concept)
+        if value > trace.features.get(name, 0.0):
+            trace.features[name] = value
+            trace.notes[name] = why
+
+    def _exact(self, view: LineView, gathered: Gathered) -> None:
+        for rank, wording in enumerate(view.wordings[:2]):
+            counts = self._knowledge.labels.exact(wording)
+            name = "exact" if rank == 0 else "heading"
+            for local, share in shares(counts).items():
+                self._count(gathered, view, local, name, share, f"{share:.0%} of the filers who write “{wording}”")
+            for count in counts if rank == 0 else ():
+                support = math.log1p(weight(count)) / 5
+                self._count(gathered, view, count.concept, "support", support, f"{count.filers} filers use it so")
+                if count.concept in gathered.found:
+                    gathered.found[count.concept].features["negated"] = count.negated
+
+    def _similar(self, view: LineView, gathered: Gathered) -> None:
+        votes: dict[str, float] = {}
+        mass = 0.3
+        for label, likeness, counts in self._knowledge.labels.similar(view.label, SIMILAR):
+            mass += likeness**3
+            for local, share in shares(counts).items():
+                votes[local] = votes.get(local, 0.0) + likeness**3 * share
+                why = f"filers who write “{label}” use it"
+                self._count(gathered, view, local, "similar", likeness**2 * share, why)
+        for local, vote in votes.items():
+            self._count(gathered, view, local, "votes", vote / mass, "filers with labels like this use it")
+
+    def _judge(self, view: LineView, trace: Trace) -> None:
+        concept, features = trace.concept, trace.features
+        words = tokens(concept.label)
+        own = view.words
+        common = len(words & own)
+        features["missing"] = 1 - common / len(own) if own else 1.0
+        features["surplus"] = 1 - common / len(words) if words else 1.0
+        features["overlap"] = 2 * common / (len(words) + len(own)) if words or own else 0.0
+        features["frequent"] = self._usage.prior(concept.qname.local)
+        balance = expected_balance(view)
+        if balance and concept.balance:
+            features["balance"] = 1.0 if balance == concept.balance else -1.0
+            verb = "agrees" if balance == concept.balance else "is at odds"
+            trace.notes["balance"] = f"its balance ({concept.balance}) {verb} with what the figure does to its total"
+        if view.instant is None:
+            features["undated_instant"] = 1.0 if concept.period_type == "instant" else 0.0
+        elif view.instant and concept.period_type == "instant":
+            features["dated_instant"] = 1.0
+        if features.get("negated") is not None:
+            features["turned"] = 1 - abs(features.pop("negated") - view.parenthesised)
+        if view.line.is_total:
+            features["total"] = 1.0 if "total" in words or not concept.label.startswith("Other") else -0.5
+        if concept.label.startswith("Other") and "other" not in own:
+            features["other"] = 1.0
+        if concept.label.endswith("(Deprecated)") or "[Deprecated]" in concept.label:
+            features["deprecated"] = 1.0
+
+
+def fits(concept: Concept, view: LineView) -> bool:
+    """Whether the element can hold the figures at all: a line item of the type, and instant only at dates (rule 31)."""
+    if concept.abstract or concept.substitution != "xbrli:item":
+        return False
+    if concept.type.rpartition(":")[2] not in TYPES[view.content]:
+        return False
+    if concept.period_type == "instant":
+        return view.instant is not False
+    return view.instant is not True
+
+
+def expected_balance(view: LineView) -> str:
+    """Credit where the figure raises profit, debit where it lowers it, empty where the table does not tell."""
+    if view.table.kind not in PROFIT_KINDS or not view.polarity or view.content is not Content.MONEY:
+        return ""
+    if view.instant is True:
+        return ""
+    effect = view.polarity if view.parenthesised < 0.5 else -view.polarity
+    return "credit" if effect > 0 else "debit"
+
+
+def extension_features(view: LineView, found: Mapping[str, Trace]) -> Features:
+    """What speaks for an element of one's own (rule 13): nothing standard shares the words."""
+    best = {
+        name: max((t.features.get(name, 0.0) for t in found.values()), default=0.0)
+        for name in ("exact", "search", "votes", "overlap", "rule", "support")
+    }
+    features = {f"no_{name}": 1 - value for name, value in best.items()}
+    features["extension"] = 1.0
+    features["long"] = min(len(view.words), 10) / 10
+    features["adjusted"] = 1.0 if view.words & {"adjusted", "ebitda", "ebit", "ebita", "noi", "core"} else 0.0
+    features["segment_word"] = 1.0 if "segment" in view.words else 0.0
+    features["other_kind"] = 1.0 if view.table.kind is TableKind.OTHER else 0.0
+    features["unlike_money"] = 1.0 if view.content is not Content.MONEY else 0.0
+    return features

@@ -1,0 +1,152 @@
+"""What the ranking may look at: a line with its figures, its wording and its place in table and note."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..interpret.model import Content, InterpretedNote, InterpretedTable, Line, SubjectKind, TableKind, Value
+from ..knowledge.rules import LineFacts
+from .words import normalise, tokens, wordings
+
+PROFIT_KINDS = frozenset({TableKind.PROFIT_OR_LOSS, TableKind.RECONCILIATION, TableKind.OTHER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """One thing to decide: the values of a line that share a content (a percent column of a money line is apart).
+
+    `wordings` name the measure, the most telling first. `instant` is None where only a year is shown. `polarity` is
+    what the displayed number does to the top of its chain of totals (+1, -1, or 0 where that is not known), `top` is
+    that line. `parenthesised` is the share of figures other than zero that are shown negative.
+    """
+
+    id: str
+    table: InterpretedTable
+    line: Line
+    content: Content
+    values: tuple[Value, ...]
+    wordings: tuple[str, ...]
+    words: frozenset[str]
+    instant: bool | None
+    polarity: int
+    top: str
+    parenthesised: float
+    subjects: frozenset[SubjectKind]
+    facts: LineFacts
+    siblings: tuple[str, ...] = ()
+    """Labels of the lines that add to the same total."""
+
+    @property
+    def label(self) -> str:
+        return self.wordings[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteWords:
+    """The wording of the whole note, for what is decided once (rule 12)."""
+
+    text: str
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def note_text(note: InterpretedNote) -> str:
+    """The note's words in lower case: headings, paragraphs, row labels and column headers."""
+    parts = [p.text for p in note.note.paragraphs]
+    for table in note.tables:
+        parts += [row.label for row in table.rows]
+        parts += [h for column in table.columns for h in column.header]
+        if table.table is not None:
+            parts += table.table.lead
+    return " ".join(parts).lower()
+
+
+def chain(line: Line, lines: Mapping[str, Line]) -> tuple[int, str]:
+    """Multiply the effects up the totals: what the displayed number does to the last total, and that total's id."""
+    sign, current, seen = 1, line, {line.id}
+    while current.total is not None and current.effect is not None and current.total in lines:
+        sign *= current.effect
+        current = lines[current.total]
+        if current.id in seen:
+            return 0, ""
+        seen.add(current.id)
+    return (sign, current.id) if current is not line else (0, "")
+
+
+def timing(values: Iterable[Value]) -> bool | None:
+    """True where all figures stand at a date, False where one spans months, None where the page does not tell."""
+    hints = [v.period for v in values if v.period is not None]
+    if any(h.months is not None and not h.instant for h in hints):
+        return False
+    if hints and all(h.instant for h in hints):
+        return True
+    return None
+
+
+def share_negative(values: Iterable[Value]) -> float:
+    """Share of the figures other than zero that are shown negative."""
+    shown = [v.negative for v in values if not v.nil and v.number]
+    return sum(shown) / len(shown) if shown else 0.0
+
+
+def views(note: InterpretedNote) -> tuple[LineView, ...]:
+    """Every line of the note that has values, in the note's order."""
+    text = note_text(note)
+    return tuple(view for table in note.tables for view in _of_table(table, text))
+
+
+def _of_table(table: InterpretedTable, text: str) -> list[LineView]:
+    lines = {line.id: line for line in table.lines}
+    parts: dict[str | None, list[str]] = defaultdict(list)
+    for line in table.lines:
+        parts[line.total].append(line.label)
+    by_line: dict[tuple[str, Content], list[Value]] = defaultdict(list)
+    for value in table.values:
+        by_line[value.line, value.content].append(value)
+    found = []
+    for (line_id, content), values in by_line.items():
+        if line_id in lines:
+            line = lines[line_id]
+            siblings = tuple(label for label in parts[line.total] if label != line.label) if line.total else ()
+            found.append(_view(table, line, content, values, siblings, text, lines))
+    return found
+
+
+def _view(
+    table: InterpretedTable,
+    line: Line,
+    content: Content,
+    values: Sequence[Value],
+    siblings: tuple[str, ...],
+    text: str,
+    lines: Mapping[str, Line],
+) -> LineView:
+    named = wordings(line.label, line.path, line.context)
+    polarity, top = chain(line, lines)
+    instant = timing(values)
+    facts = LineFacts(
+        label=normalise(named[0]),
+        heading=" | ".join(normalise(h) for h in (*line.context, *line.path)),
+        note=text,
+        kind=str(table.kind),
+        content=str(content),
+        instant=instant,
+        total=line.is_total,
+    )
+    return LineView(
+        id=f"{line.id}#{content}" if content is not line.content else line.id,
+        table=table,
+        line=line,
+        content=content,
+        values=tuple(values),
+        wordings=named,
+        words=tokens(named[0]),
+        instant=instant,
+        polarity=polarity,
+        top=top,
+        parenthesised=share_negative(values),
+        subjects=frozenset(s.kind for v in values for s in v.subjects),
+        facts=facts,
+        siblings=siblings,
+    )

@@ -1,0 +1,151 @@
+"""Subjects → axes and members (rules 1 to 10)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..facts.model import Element, QName
+from ..interpret.model import Subject, SubjectKind
+from ..knowledge.model import Knowledge
+from ..knowledge.vocabularies import vocabulary
+from ..options import MemberDecision
+from .extensions import member_element, member_name
+from .words import normalise
+
+Dimensions = tuple[tuple[QName, QName], ...]
+
+SEGMENT_AXIS = QName("us-gaap", "StatementBusinessSegmentsAxis")
+CONSOLIDATION_AXIS = QName("srt", "ConsolidationItemsAxis")
+GEOGRAPHY_AXIS = QName("srt", "StatementGeographicalAxis")
+PRODUCT_AXIS = QName("srt", "ProductOrServiceAxis")
+CUSTOMER_AXIS = QName("srt", "MajorCustomersAxis")
+SUBSEGMENT_AXIS = QName("us-gaap", "SubsegmentsAxis")
+CONCENTRATION_TYPE = QName("us-gaap", "ConcentrationRiskByTypeAxis")
+CONCENTRATION_BENCHMARK = QName("us-gaap", "ConcentrationRiskByBenchmarkAxis")
+
+OPERATING_SEGMENTS = QName("us-gaap", "OperatingSegmentsMember")
+ELIMINATION = QName("us-gaap", "IntersegmentEliminationMember")
+CORPORATE = QName("us-gaap", "CorporateNonSegmentMember")
+CORPORATE_SEGMENT = QName("us-gaap", "CorporateMember")
+CORPORATE_AND_OTHER = QName("us-gaap", "CorporateAndOtherMember")
+RECONCILING = QName("us-gaap", "MaterialReconcilingItemsMember")
+ALL_OTHER = QName("us-gaap", "AllOtherSegmentsMember")
+NON_US = QName("us-gaap", "NonUsMember")
+US = QName("country", "US")
+
+_FIXED: dict[SubjectKind, Dimensions] = {
+    SubjectKind.SEGMENTS_TOTAL: ((CONSOLIDATION_AXIS, OPERATING_SEGMENTS),),
+    SubjectKind.REPORTABLE_TOTAL: ((CONSOLIDATION_AXIS, OPERATING_SEGMENTS),),
+    SubjectKind.ALL_OTHER: ((SEGMENT_AXIS, ALL_OTHER),),
+    SubjectKind.ELIMINATION: ((CONSOLIDATION_AXIS, ELIMINATION),),
+    SubjectKind.INTERSEGMENT: ((CONSOLIDATION_AXIS, ELIMINATION),),
+    SubjectKind.RECONCILING: ((CONSOLIDATION_AXIS, RECONCILING),),
+    SubjectKind.CONSOLIDATED: (),
+}
+_OWN: dict[SubjectKind, tuple[QName, str]] = {
+    SubjectKind.SEGMENT: (SEGMENT_AXIS, "Segment"),
+    SubjectKind.SUBSEGMENT: (SUBSEGMENT_AXIS, ""),
+    SubjectKind.GEOGRAPHY: (GEOGRAPHY_AXIS, ""),
+    SubjectKind.PRODUCT: (PRODUCT_AXIS, ""),
+    SubjectKind.CUSTOMER: (CUSTOMER_AXIS, ""),
+    SubjectKind.OTHER: (PRODUCT_AXIS, ""),
+}
+_FOREIGN = re.compile(
+    r"^(?:all )?(?:international|foreign(?: countries)?|non u ?\.? ?s\.?|(?:all )?other (?:foreign )?countries|"
+    r"outside (?:of )?(?:the )?u(?:nited )?\.? ?s(?:tates)?\.?|rest of (?:the )?world|other international)$"
+)
+_AND_OTHER = re.compile(r"\bother\b|\bsupport\b")
+
+
+@dataclass(slots=True)
+class Members:
+    """Chooses and remembers: one name of a kind is one member throughout the note."""
+
+    knowledge: Knowledge
+    prefix: str
+    decided: tuple[MemberDecision, ...] = ()
+    prior: dict[str, Dimensions] = field(default_factory=dict)
+    corporate_is_segment: bool = False
+    two_places: bool = False
+    elements: dict[QName, Element] = field(default_factory=dict)
+    chosen: dict[tuple[SubjectKind, str], tuple[Dimensions, str]] = field(default_factory=dict)
+
+    def of(self, subject: Subject) -> Dimensions:
+        """The axis and member of a subject; empty for the consolidated figure."""
+        key = (subject.kind, normalise(subject.name))
+        if key not in self.chosen:
+            self.chosen[key] = self._choose(subject)
+        return self.chosen[key][0]
+
+    def _choose(self, subject: Subject) -> tuple[Dimensions, str]:
+        """1. the profile; 2. the prior filing; 3. the kind's own member; 4. a standard member; 5. an extension member."""
+        name = normalise(subject.name)
+        for decision in self.decided:
+            if normalise(decision.name) in (name, normalise(subject.text)):
+                return self._as_decided(decision), "the profile"
+        if name in self.prior:
+            return self._recalled(self.prior[name], subject), "the prior filing"
+        kind = subject.kind
+        if kind in _FIXED:
+            return _FIXED[kind], "rule 6"
+        if kind is SubjectKind.CORPORATE:
+            return self._corporate(subject)
+        if kind is SubjectKind.CORPORATE_AND_ELIMINATION:
+            return ((CONSOLIDATION_AXIS, self._own("CorporateAndEliminations", subject.text)),), "rule 5"
+        if kind is SubjectKind.GEOGRAPHY:
+            return self._place(subject)
+        axis, suffix = _OWN[kind]
+        standard = self._standard(axis, subject)
+        if standard is not None:
+            return ((axis, standard),), "rule 13: a standard member says it"
+        return ((axis, self._extension(subject.name, suffix)),), "rule 2"
+
+    def _corporate(self, subject: Subject) -> tuple[Dimensions, str]:
+        if _AND_OTHER.search(normalise(subject.text or subject.name)):
+            return ((SEGMENT_AXIS, CORPORATE_AND_OTHER),), "rule 2: corporate and other among the segments"
+        if self.corporate_is_segment:
+            return ((SEGMENT_AXIS, CORPORATE_SEGMENT),), "the note counts it as a segment"
+        return ((CONSOLIDATION_AXIS, CORPORATE),), "rule 6"
+
+    def _place(self, subject: Subject) -> tuple[Dimensions, str]:
+        place = self.knowledge.places.find(subject.name)
+        if place is not None and (place.member != NON_US or self.two_places):
+            return ((GEOGRAPHY_AXIS, place.member),), "rule 3"
+        if self.two_places and _FOREIGN.search(normalise(subject.name)):
+            return ((GEOGRAPHY_AXIS, NON_US),), "rule 10: the United States and the rest"
+        return ((GEOGRAPHY_AXIS, self._extension(subject.name, "")),), "rule 10: no standard place"
+
+    def _standard(self, axis: QName, subject: Subject) -> QName | None:
+        table: dict[str, str] = vocabulary("members").get(axis.local, {})
+        name = table.get(normalise(subject.name))
+        return QName.parse(name) if name else None
+
+    def _extension(self, name: str, suffix: str) -> QName:
+        local = member_name(name, suffix, self.knowledge.catalogue)
+        return self._own(local.removesuffix("Member"), f"{name} {suffix}".strip())
+
+    def _own(self, base: str, label: str) -> QName:
+        qname = QName(self.prefix, f"{base}Member")
+        self.elements.setdefault(qname, member_element(qname, f"{label} [Member]"))
+        return qname
+
+    def _as_decided(self, decision: MemberDecision) -> Dimensions:
+        member = QName.parse(decision.member)
+        if self.knowledge.catalogue.get(member) is None:
+            self.elements.setdefault(member, member_element(member, f"{decision.name} [Member]"))
+        return ((QName.parse(decision.axis), member),)
+
+    def _recalled(self, dimensions: Dimensions, subject: Subject) -> Dimensions:
+        """The prior filing's members, its own ones under this report's prefix."""
+        recalled = []
+        for axis, member in dimensions:
+            if self.knowledge.catalogue.get(member) is None:
+                member = self._own(member.local.removesuffix("Member"), subject.name)  # noqa: PLW2901 - taken over
+            recalled.append((axis, member))
+        return tuple(recalled)
+
+    def reportable_segment(self) -> Dimensions:
+        """The one member of a company with one reportable segment (rule 9)."""
+        return ((SEGMENT_AXIS, self._own("ReportableSegment", "Reportable Segment")),)
+

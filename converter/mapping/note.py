@@ -1,0 +1,132 @@
+"""A note's lines to concepts, its subjects to members, its values to both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from ..facts.model import Element, QName
+from ..findings import Finding
+from ..interpret.model import InterpretedNote, Subject, SubjectKind
+from ..knowledge import rules as mapping_rules
+from ..knowledge.model import Knowledge
+from ..options import Settings, report_prefix
+from . import choices as once
+from . import ranking, usage
+from .agree import agree
+from .decide import Choice, Decider
+from .dimensions import assign
+from .elements import Maker, balances
+from .features import Gatherer
+from .lines import note_text, views
+from .members import US, Members
+from .model import DecidedBy, Decision, MappedNote, MemberChoice, ValueMapping
+from .notices import notices
+from .prior import PriorFiling
+from .signs import sign
+from .words import normalise
+
+
+def map_note(
+    note: InterpretedNote, settings: Settings, knowledge: Knowledge, prior: PriorFiling | None = None
+) -> tuple[MappedNote, tuple[Finding, ...]]:
+    """Decide concept, sign and dimensions of every value of the note (RULES A to C), with evidence and runners-up."""
+    seen = views(note)
+    rules = mapping_rules.load()
+    revenue = once.choose(note_text(note))
+    gatherer = Gatherer(knowledge, rules, usage.load())
+    decider = Decider(knowledge, settings, prior, gatherer, ranking.load(), revenue)
+    chosen = agree([decider.decide(view, mapping_rules.matching(rules, view.facts)) for view in seen])
+    prefix = report_prefix(settings)
+    maker = Maker(catalogue=knowledge.catalogue, prefix=prefix, company=settings.entity_name or "", made={})
+    names = {choice.view.id: maker.concept(choice) for choice in chosen}
+    members = _members(note, settings, knowledge, prefix, prior)
+    dimensions = assign(seen, names, members, note)
+    decisions = _decisions(chosen, names, maker.made)
+    mapped = MappedNote(
+        note=note,
+        decisions=tuple(decisions.values()),
+        values=tuple(
+            ValueMapping(value=value.id, decision=decisions[view.id].id, dimensions=dimensions[value.id])
+            for view in seen
+            for value in view.values
+        ),
+        members=_choices(note, members),
+        elements=tuple(sorted((maker.made | members.elements).values(), key=lambda e: e.qname)),
+    )
+    return mapped, tuple(notices(mapped, chosen, knowledge, prior))
+
+
+def _decisions(
+    chosen: Sequence[Choice], names: Mapping[str, QName], made: Mapping[QName, Element]
+) -> dict[str, Decision]:
+    balance = balances(chosen, made, names)
+    tops = {(c.view.table.id, c.view.line.id): balance[c.view.id] for c in chosen}
+    return {c.view.id: _decision(c, names[c.view.id], balance, tops, made) for c in chosen}
+
+
+def _decision(
+    choice: Choice,
+    concept: QName,
+    balance: Mapping[str, str],
+    tops: Mapping[tuple[str, str], str],
+    made: Mapping[QName, Element],
+) -> Decision:
+    view = choice.view
+    top = tops.get((view.table.id, view.top), "") or ("credit" if view.polarity else "")
+    period = choice.concept.period_type if choice.concept is not None else made[concept].period_type
+    turned = choice.sign if choice.sign is not None else sign(view, balance[view.id], top, period)
+    return Decision(
+        id=f"d-{view.table.id}-{view.id}",
+        table=view.table.id,
+        line=view.line.id,
+        label=view.line.label or view.label,
+        concept=concept,
+        sign=turned,
+        confidence=round(choice.confidence, 3),
+        decided_by=choice.by if choice.concept is not None or choice.by is not DecidedBy.RANKING else DecidedBy.EXTENSION,
+        evidence=choice.evidence,
+        candidates=choice.candidates,
+    )
+
+
+def _members(
+    note: InterpretedNote, settings: Settings, knowledge: Knowledge, prefix: str, prior: PriorFiling | None
+) -> Members:
+    members = Members(
+        knowledge=knowledge,
+        prefix=prefix,
+        decided=settings.profile.members,
+        prior={normalise(m.name): m.dimensions for m in prior.members} if prior is not None else {},
+        corporate_is_segment=_corporate_is_segment(note),
+    )
+    places = {s.name for s in _subjects(note) if s.kind is SubjectKind.GEOGRAPHY}
+    found = {name: knowledge.places.find(name) for name in places}
+    members.two_places = len(places) == 2 and any(p is not None and p.member == US for p in found.values())
+    return members
+
+
+def _corporate_is_segment(note: InterpretedNote) -> bool:
+    """The note states one reportable segment more than it shows, and shows a corporate column."""
+    stated = {s.content for s in note.statements if s.concept == "NumberOfReportableSegments"}
+    kinds: dict[SubjectKind, set[str]] = {}
+    for subject in _subjects(note):
+        kinds.setdefault(subject.kind, set()).add(normalise(subject.name))
+    shown = len(kinds.get(SubjectKind.SEGMENT, ()))
+    return bool(kinds.get(SubjectKind.CORPORATE)) and Decimal(shown + 1) in stated and shown > 0
+
+
+def _subjects(note: InterpretedNote) -> Iterator[Subject]:
+    for table in note.tables:
+        for value in table.values:
+            yield from value.subjects
+
+
+def _choices(note: InterpretedNote, members: Members) -> tuple[MemberChoice, ...]:
+    found: dict[tuple[SubjectKind, str], MemberChoice] = {}
+    for subject in _subjects(note):
+        dimensions, evidence = members.chosen.get((subject.kind, normalise(subject.name)), ((), ""))
+        found.setdefault(
+            (subject.kind, subject.name), MemberChoice(subject=subject, dimensions=dimensions, evidence=evidence)
+        )
+    return tuple(found.values())

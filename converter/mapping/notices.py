@@ -1,0 +1,145 @@
+"""What the mapping has to say about its own decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..facts.model import QName
+from ..findings import Finding, info, warning
+from ..knowledge.model import Knowledge
+from .decide import Choice
+from .members import CONSOLIDATION_AXIS, SEGMENT_AXIS
+from .model import DecidedBy, MappedNote
+from .prior import PriorFiling
+from .words import normalise
+
+UNSURE = 0.5
+"""Below this confidence a decision is to be looked at."""
+_MAY_BE_NEGATIVE = ("corporate", "adjust", "consolidat", "eliminat", "netting", "reclass", "reconcili", "unfunded", "basisswap")
+_MAY_BE_NEGATIVE_SEGMENTS = frozenset({"CorporateMember", "AllOtherSegmentsMember", "CorporateAndOtherMember"})
+
+
+def notices(
+    mapped: MappedNote, chosen: Sequence[Choice], knowledge: Knowledge, prior: PriorFiling | None
+) -> Iterator[Finding]:
+    """Ties of rules, unsure decisions, extension elements, negative figures that may not be, changes since last time."""
+    yield from _ties(chosen)
+    yield from _unsure(mapped, chosen)
+    yield from _extensions(mapped, chosen)
+    yield from _negative(mapped, knowledge)
+    yield from _misplaced(mapped, knowledge)
+    if prior is not None:
+        yield from _changes(chosen, prior)
+
+
+def _ties(chosen: Sequence[Choice]) -> Iterator[Finding]:
+    for choice in chosen:
+        if choice.tied and choice.by not in (DecidedBy.PROFILE, DecidedBy.PRIOR):
+            names = " and ".join(rule.id for rule in choice.tied)
+            yield warning(
+                "mapping.rules_tie",
+                f"The rules {names} hold for “{choice.view.line.label}” alike and name different concepts",
+                choice.view.line.ref,
+                "decide the line in the profile, or make one of the rules more specific",
+            )
+
+
+def _unsure(mapped: MappedNote, chosen: Sequence[Choice]) -> Iterator[Finding]:
+    places = {(c.view.table.id, c.view.line.id): c.view.line.ref for c in chosen}
+    told: set[tuple[str, QName]] = set()
+    for decision in mapped.decisions:
+        key = (normalise(decision.label), decision.concept)
+        if decision.confidence < UNSURE and decision.decided_by is not DecidedBy.EXTENSION and key not in told:
+            told.add(key)
+            others = ", ".join(str(c.concept) for c in decision.candidates if c.concept != decision.concept)
+            yield warning(
+                "mapping.unsure",
+                f"“{decision.label}” is tagged {decision.concept} with a confidence of {decision.confidence:.0%}",
+                places.get((decision.table, decision.line)),
+                f"look at the others ({others}) and decide the line in the profile",
+            )
+
+
+def _extensions(mapped: MappedNote, chosen: Sequence[Choice]) -> Iterator[Finding]:
+    made = {e.qname: e for e in mapped.elements}
+    places = {(c.view.table.id, c.view.line.id): c.view.line.ref for c in chosen}
+    told: set[QName] = set()
+    for decision in mapped.decisions:
+        element = made.get(decision.concept)
+        if element is not None and element.qname not in told:
+            told.add(element.qname)
+            wider = f"; the nearest standard element is {element.anchor}" if element.anchor else ""
+            yield info(
+                "mapping.extension",
+                f"“{decision.label}” gets an extension element, {element.qname}{wider}",
+                places.get((decision.table, decision.line)),
+                "take a standard element if one fits in meaning (rule 13)",
+            )
+
+
+def _negative(mapped: MappedNote, knowledge: Knowledge) -> Iterator[Finding]:
+    """Rules 24 and 25."""
+    decisions = {d.id: d for d in mapped.decisions}
+    values = {v.id: v for t in mapped.note.tables for v in t.values}
+    for mapping in mapped.values:
+        decision, value = decisions[mapping.decision], values[mapping.value]
+        if decision.concept.local not in knowledge.non_negative or decision.concept.prefix != "us-gaap":
+            continue
+        if value.amount * decision.sign < 0 and not _may_be_negative(mapping.dimensions):
+            yield warning(
+                "mapping.negative",
+                f"{decision.concept} must not be negative, and “{decision.label}” makes it {value.amount * decision.sign}",
+                value.ref,
+                "look whether another concept is meant, or the sign is turned (rules 23 and 24)",
+            )
+
+
+def _may_be_negative(dimensions: tuple[tuple[QName, QName], ...]) -> bool:
+    for axis, member in dimensions:
+        if axis == CONSOLIDATION_AXIS and any(word in member.local.lower() for word in _MAY_BE_NEGATIVE):
+            return True
+        if axis == SEGMENT_AXIS and member.local in _MAY_BE_NEGATIVE_SEGMENTS:
+            return True
+        if any(word in member.local.lower() for word in _MAY_BE_NEGATIVE[1:]):
+            return True
+    return False
+
+
+def _misplaced(mapped: MappedNote, knowledge: Knowledge) -> Iterator[Finding]:
+    """Rules 2, 4 and 10: a standard member on an axis that may not have it."""
+    told: set[tuple[QName, QName]] = set()
+    values = {v.id: v for t in mapped.note.tables for v in t.values}
+    for mapping in mapped.values:
+        for axis, member in mapping.dimensions:
+            allowed = knowledge.axis_members.get(str(axis))
+            if allowed is None or (axis, member) in told or member.prefix not in ("us-gaap", "srt"):
+                continue
+            if str(member) not in allowed:
+                told.add((axis, member))
+                yield warning(
+                    "mapping.member_misplaced",
+                    f"{member} is not a member that {axis} may have (rule 2)",
+                    values[mapping.value].ref,
+                    "choose another member in the profile",
+                )
+
+
+def _changes(chosen: Sequence[Choice], prior: PriorFiling) -> Iterator[Finding]:
+    """Lines that are new since the prior filing, gone, or found again under another label."""
+    before = {normalise(line.label) for line in prior.lines}
+    now: set[str] = set()
+    renamed: set[str] = set()
+    for choice in chosen:
+        label = normalise(choice.view.line.label)
+        if label in now or not label:
+            continue
+        now.add(label)
+        if choice.by is DecidedBy.PRIOR and label not in before and choice.line is not None:
+            renamed.add(normalise(choice.line.label))
+            text = f"“{choice.view.line.label}” was “{choice.line.label}” in the prior filing"
+            yield info("mapping.line_renamed", text, choice.view.line.ref, "confirm that it is the same line")
+        elif label not in before and choice.by is not DecidedBy.PROFILE:
+            text = f"“{choice.view.line.label}” is not in the prior filing"
+            yield info("mapping.line_new", text, choice.view.line.ref, "look at its tag")
+    for label in sorted(before - now - renamed):
+        yield info("mapping.line_gone", f"“{label}” of the prior filing is not in this note")

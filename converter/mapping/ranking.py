@@ -1,0 +1,76 @@
+"""From evidence to a ranked list: a weighted sum of features, and how far it can be trusted.
+
+Weights and the calibration table are readable text (taxonomy/ranking/weights.toml), trained by
+tests/benchmarks/train_ranker.py. The score of a concept is the weighted sum of its features; the elements of one's own
+stand as one more candidate; the share of a candidate is its softmax among all.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ..resources import folder
+from .features import Features, Trace
+
+EXTENSION = "(extension)"
+"""The key of the candidate "an element of one's own"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """`features`: name → weight. `calibration`: (share of the softmax, share right among past decisions with it)."""
+
+    features: Mapping[str, float]
+    calibration: tuple[tuple[float, float], ...] = ()
+
+    def score(self, features: Features) -> float:
+        return sum(self.features.get(name, 0.0) * value for name, value in features.items())
+
+    def confidence(self, share: float) -> float:
+        """The calibrated chance of being right, between the points of the table."""
+        points = self.calibration
+        if not points:
+            return share
+        if share <= points[0][0]:
+            return points[0][1]
+        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+            if share <= x1:
+                return y0 + (y1 - y0) * (share - x0) / (x1 - x0) if x1 > x0 else y1
+        return points[-1][1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """A candidate with score and share; `trace` is None for the element of one's own."""
+
+    local: str
+    score: float
+    share: float
+    trace: Trace | None
+
+
+def rank(found: Mapping[str, Trace], own: Features, weights: Weights) -> tuple[Ranked, ...]:
+    """Every candidate and the element of one's own, best first; ties in alphabetical order."""
+    scores = {local: weights.score(trace.features) for local, trace in found.items()}
+    scores[EXTENSION] = weights.score({f"own_{name}": value for name, value in own.items()})
+    top = max(scores.values())
+    masses = {local: math.exp(score - top) for local, score in scores.items()}
+    total = sum(masses.values())
+    order = sorted(scores, key=lambda local: (-scores[local], local))
+    return tuple(
+        Ranked(local=local, score=scores[local], share=masses[local] / total, trace=found.get(local)) for local in order
+    )
+
+
+@cache
+def load() -> Weights:
+    """The weights of taxonomy/ranking, read once."""
+    data = tomllib.loads((folder("taxonomy") / "ranking" / "weights.toml").read_text(encoding="utf-8"))
+    return Weights(
+        features={name: float(value) for name, value in data["features"].items()},
+        calibration=tuple((float(x), float(y)) for x, y in data["calibration"]["points"]),
+    )

@@ -1,0 +1,46 @@
+"""Finding a line or a name of this note in the prior filing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from .lines import LineView
+from .prior import PriorFiling, PriorLine
+from .words import normalise, tokens
+
+RENAMED = 0.75
+"""Share of words in common from which a line counts as renamed, where no line of that very label is there."""
+
+
+class Recall:
+    """The prior filing, looked up by label; `used` collects the prior lines that were found again."""
+
+    def __init__(self, prior: PriorFiling) -> None:
+        self.prior = prior
+        self.used: set[PriorLine] = set()
+        self._by_label: dict[str, list[PriorLine]] = defaultdict(list)
+        for line in prior.lines:
+            self._by_label[normalise(line.label)].append(line)
+
+    def line(self, view: LineView) -> PriorLine | None:
+        """The prior line of this label with the nearest headings; else one whose label shares most words."""
+        same = self._by_label.get(normalise(view.line.label)) or self._by_label.get(view.facts.label)
+        found = self._nearest(same or [], view) or self._renamed(view)
+        if found is not None:
+            self.used.add(found)
+        return found
+
+    def _nearest(self, lines: list[PriorLine], view: LineView) -> PriorLine | None:
+        fitting = [p for p in lines if view.instant is None or p.instant == view.instant]
+        own = tokens(" ".join((*view.line.path, *view.line.context)))
+        return max(fitting, key=lambda p: (len(own & tokens(" ".join(p.headings))), p.count, str(p.concept)), default=None)
+
+    def _renamed(self, view: LineView) -> PriorLine | None:
+        best: PriorLine | None = None
+        most = RENAMED
+        for line in self.prior.lines:
+            words = tokens(line.label)
+            likeness = len(words & view.words) / len(words | view.words) if words | view.words else 0.0
+            if likeness > most and (view.instant is None or line.instant == view.instant):
+                best, most = line, likeness
+        return best
