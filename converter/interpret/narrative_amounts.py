@@ -1,0 +1,135 @@
+"""Amounts in sentences: money and percentages, in runs ("$732 million, $457 million and $377 million")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from ..knowledge import vocabulary
+from ..readers.model import Span
+from .model import Content
+from .scale import currency_code
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One amount in a sentence. `span` are its digits; `start` to `end` the whole of it, currency and unit included.
+    `power` is the power of ten said beside it, None where none is said."""
+
+    span: Span
+    start: int
+    end: int
+    shown: str
+    number: Decimal
+    content: Content
+    negative: bool = False
+    power: int | None = None
+    currency: str | None = None
+
+    @property
+    def places(self) -> int:
+        return len(self.shown.partition(".")[2])
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    amount: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    thresholds: frozenset[str]
+    nobody: re.Pattern[str]
+    other_before: re.Pattern[str]
+    other_after: re.Pattern[str]
+    per_share: re.Pattern[str]
+    powers: dict[str, int]
+
+
+@cache
+def _patterns() -> _Patterns:
+    data: dict[str, Any] = vocabulary("narrative")
+    words: dict[str, Any] = data["amounts"]
+    marks = "|".join(re.escape(mark) for mark in sorted(vocabulary("numbers")["currency_marks"], key=len, reverse=True))
+    powers = "|".join(data["powers"])
+    flags = re.IGNORECASE
+    return _Patterns(
+        re.compile(
+            rf"(?P<currency>(?<!\w)(?:{marks}))?\s?(?P<open>\()?\s?(?P<minus>[-−–](?=\d))?(?<![\w.,/-])(?P<number>{_NUMBER})(?![\w/])"
+            rf"(?P<close>\s?\))?(?:\s?-?(?P<power>{powers})s?\b|(?P<percent>\s?%|\s+percent\b|\s+per\s+cent\b))?",
+            flags,
+        ),
+        re.compile(rf"(?:{words['threshold_before']})\s*$", flags),
+        re.compile(words["threshold_after"], flags),
+        frozenset(words["thresholds"]),
+        re.compile(words["nobody"], flags),
+        re.compile(words["other_percent_before"], flags),
+        re.compile(words["other_percent_after"], flags),
+        re.compile(words["per_share"], flags),
+        data["powers"],
+    )
+
+
+def mentions(text: str) -> list[Mention]:
+    """The amounts that a sentence reports, in order: not dates, counts, note numbers, thresholds of the standard
+    ("10% or more of revenue") or shares owned."""
+    if not any(char.isdigit() for char in text):
+        return []
+    found = []
+    matches = list(_patterns().amount.finditer(text))
+    money = any(match["currency"] for match in matches)
+    for match in matches:
+        if match["percent"]:
+            if _reports_percent(text, match):
+                found.append(_mention(match, Content.PERCENT))
+        elif match["currency"] or (match["power"] and money):
+            content = Content.PER_SHARE if _patterns().per_share.match(text[match.end() :]) else Content.MONEY
+            found.append(_mention(match, content))
+    return found
+
+
+def runs(text: str, found: list[Mention]) -> list[list[Mention]]:
+    """Mentions that follow each other with nothing but commas and "and" between them, of one content."""
+    groups: list[list[Mention]] = []
+    for mention in found:
+        last = groups[-1][-1] if groups else None
+        between = text[last.end : mention.start] if last else ""
+        if (
+            last
+            and last.content is mention.content
+            and re.fullmatch(r"[\s,;]*(?:and|or|to)?\s*(?:approximately|about)?\s*", between)
+        ):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _mention(match: re.Match[str], content: Content) -> Mention:
+    power = _patterns().powers[match["power"].lower()] if match["power"] else None
+    mark = match["currency"]
+    return Mention(
+        span=match.span("number"),
+        start=match.start(),
+        end=match.end(),
+        shown=match["number"],
+        number=Decimal(match["number"].replace(",", "")),
+        content=content,
+        negative=bool((match["open"] and match["close"] and content is Content.MONEY) or match["minus"]),
+        power=power if content is not Content.PERCENT else None,
+        currency=None if content is Content.PERCENT else currency_code(mark) if mark else None,
+    )
+
+
+def _reports_percent(text: str, match: re.Match[str]) -> bool:
+    patterns = _patterns()
+    before, after = text[: match.start()], text[match.end() :]
+    if patterns.nobody.search(text[: match.end() + 60]) and match["number"] in patterns.thresholds:
+        return False
+    threshold = patterns.before.search(before.rstrip(" (")) or patterns.after.match(after)
+    if threshold and match["number"] in patterns.thresholds:
+        return False
+    return not (patterns.other_before.search(before) or patterns.other_after.match(after))

@@ -1,0 +1,228 @@
+"""What a sentence's amount measures, and whose it is: the words that name the line, and the subjects.
+
+The label of an amount is found in this order:
+1. "reduced by $5 million due to X": X, the cause, is what the amount measures;
+2. "X of $5 million": X, from the last verb or comma on;
+3. the measure named nearest before the amount in its sentence;
+4. "$5 million of X" or "related to X";
+5. a measure named after it; 6. the words before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ..knowledge import vocabulary
+from ..knowledge.model import Places
+from .model import Content, Subject, SubjectKind
+
+CONCENTRATION = "Concentration risk, percentage"
+_CHANGED = re.compile(
+    r"\b(?:increased|reduced|decreased|impacted|affected)\b(?:(?!\bdue to\b).)*?\bby\s+(?:approximately\s+)?$",
+    re.IGNORECASE,
+)
+_CAUSE = re.compile(
+    r"\b(?:due to|related to|relating to|as a result of|resulting from|associated with|because of)\s+"
+    r"(?:the|a|an|our|its|charges due to|charges related to)?\s*(?P<what>[^.;]+)",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\bof\s+(?:approximately\s+|about\s+)?(?:[$€£¥][\d.,]+(?:\s\w+)?,?\s*(?:and\s*)?)*$", re.IGNORECASE)
+_BOUNDARY = re.compile(
+    r"(?:^|[,;:(]|\b(?:included|includes|include|including|was|were|is|are|had|has|have|recorded|recognized|incurred|reported|received|reclassified|"
+    r"resulted in|resulting in|with|by|and|an?|the|also|primarily|for|of|to)\b)\s*",
+    re.IGNORECASE,
+)
+_FORWARD = re.compile(
+    r"^\s*,?\s*(?:respectively,?\s*)?(?:of|in|related to|relating to|attributable to|for|recorded in)\s+"
+    r"(?P<what>[^.;,($]+)",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"\s+(?:for the|during|in (?:the|20\d\d|fiscal)|as of|at (?:December|June)|that|which|recorded|to our)\b.*$",
+    re.IGNORECASE,
+)
+_SUBJECT_AFTER = re.compile(
+    r"^\s*,?\s*(?:respectively,?\s*)?(?:for|in|to|of|from|attributable to|within)\s+(?:our |the |its )?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A subject at its place in a sentence."""
+
+    start: int
+    end: int
+    subject: Subject
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return vocabulary("narrative")
+
+
+@cache
+def _measures() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:" + "|".join(f"(?:{p})" for p in _words()["measures"]["patterns"]) + r")(?![\w-])", re.IGNORECASE
+    )
+
+
+def label_of(text: str, start: int, end: int, content: Content) -> str:
+    """The words that name the measure of the amounts from `start` to `end` of a sentence."""
+    if content is Content.PERCENT:
+        return CONCENTRATION
+    before, after = text[:start], text[end:]
+    if _CHANGED.search(before):
+        cause = _CAUSE.search(after)
+        if cause:
+            return _trim(cause["what"])
+    found = [match for match in _measures().finditer(text) if match.end() <= start]
+    if _OF.search(before):
+        phrase = _trim(_phrase_before_of(before))
+        if phrase and _measures().search(phrase):
+            return phrase
+    if found:
+        return _trim(found[-1][0])
+    forward = _FORWARD.match(after)
+    if forward and _trim(forward["what"]):
+        return _trim(forward["what"])
+    later = _measures().search(after)
+    if later:
+        return _trim(later[0])
+    return _trim(_last_clause(before)) or _trim(text)
+
+
+def _phrase_before_of(before: str) -> str:
+    """The noun phrase before "of $5": from the last boundary that leaves a measure in it."""
+    head = before[: _OF.search(before).start()].rstrip()  # type: ignore[union-attr]  # the caller has matched it
+    cuts = [match.end() for match in _BOUNDARY.finditer(head)]
+    for cut in reversed(cuts):
+        if _measures().search(head[cut:]):
+            # "impairment of mill equipment": an "of" inside does not begin the phrase
+            return head[cut:]
+    return ""
+
+
+def _last_clause(before: str) -> str:
+    return re.split(r"[,;:(]", before)[-1]
+
+
+def _trim(phrase: str) -> str:
+    phrase = _STOP.sub("", " ".join(phrase.split()))
+    phrase = re.sub(
+        r"^(?:the|a|an|our|its|their|such|certain|approximately|total of)\s+", "", phrase, flags=re.IGNORECASE
+    )
+    return " ".join(phrase.strip(" ,;:–—-()").split()[:14])
+
+
+def named(text: str, known: Sequence[Subject], places: Places) -> list[Named]:
+    """The subjects that a sentence names, in order: the note's own segments and reconciling items, places, customers.
+    A name of the note's own goes before a place of the same name."""
+    found = list(_known(text, known))
+    found += [item for item in _customers(text) if not _overlaps(item, found)]
+    found += [item for item in _places(text, places) if not _overlaps(item, found)]
+    return sorted(found, key=lambda item: item.start)
+
+
+def subjects_of(text: str, start: int, end: int, found: Sequence[Named]) -> tuple[Subject, ...]:
+    """The subjects of the amounts from `start` to `end`: of each kind of axis the one named just after them ("for the
+    Ports segment"), else the nearest before, else the nearest after."""
+    chosen: dict[str, Subject] = {}
+    introduced = _SUBJECT_AFTER.match(text[end:])
+    just_after = end + introduced.end() if introduced else -1
+    for axis in ("segment", "customer", "geography"):
+        here = [item for item in found if _axis(item.subject.kind) == axis]
+        ranked = [item for item in here if item.start == just_after]
+        ranked += [item for item in reversed(here) if item.end <= start]
+        ranked += [item for item in here if item.start >= end]
+        if ranked:
+            chosen[axis] = ranked[0].subject
+    return tuple(chosen.values())
+
+
+def _axis(kind: SubjectKind) -> str:
+    return kind.value if kind in {SubjectKind.CUSTOMER, SubjectKind.GEOGRAPHY} else "segment"
+
+
+def _overlaps(item: Named, others: Sequence[Named]) -> bool:
+    return any(item.start < other.end and other.start < item.end for other in others)
+
+
+def _known(text: str, known: Sequence[Subject]) -> Iterator[Named]:
+    kinds = {
+        SubjectKind.SEGMENT,
+        SubjectKind.SUBSEGMENT,
+        SubjectKind.CORPORATE,
+        SubjectKind.ALL_OTHER,
+        SubjectKind.PRODUCT,
+        SubjectKind.CUSTOMER,
+        SubjectKind.GEOGRAPHY,
+    }
+    taken: list[Named] = []
+    for subject in sorted(known, key=lambda one: -len(one.name)):
+        name = subject.name.strip()
+        if subject.kind not in kinds or len(name) < 3:
+            continue
+        for match in re.finditer(_loosely(name), text):
+            item = Named(start=match.start(), end=match.end(), subject=subject)
+            if not _overlaps(item, taken):
+                taken.append(item)
+                yield item
+
+
+@cache
+def _loosely(name: str) -> str:
+    """A name however "and" and blanks are written; one common word must be written with its capital."""
+    words = re.split(r"\s+", name)
+    parts = [r"(?:&|and)" if word.lower() in {"&", "and"} else re.escape(word) for word in words]
+    pattern = r"\s+".join(parts)
+    flags = "" if len(words) == 1 else "(?i)"
+    return rf"{flags}(?<![\w.]){pattern}(?!\w)"
+
+
+def _customers(text: str) -> Iterator[Named]:
+    words = _words()["customers"]
+    for key in ("named", "counted", "government"):
+        for match in re.finditer(words[key], text, 0 if key == "named" else re.IGNORECASE):
+            yield _customer(match.start(), match.end(), match[0])
+    for match in re.finditer(words["sold_to"], text):
+        name = match["name"].strip(" ,.")
+        if name.lower() not in {"the", "customers", "u.s", "us"} and not re.match(
+            r"(?:Customer|United States|Mexico)\b", name
+        ):
+            yield _customer(match.start("name"), match.start("name") + len(name), name)
+
+
+def _customer(start: int, end: int, text: str) -> Named:
+    name = re.sub(r"^(?:the|an?|sales to)\s+", "", text, flags=re.IGNORECASE)
+    name = name if re.search(r"[A-Z]", name) else name.title()
+    return Named(
+        start=start, end=end, subject=Subject(kind=SubjectKind.CUSTOMER, name=name, text=text, evidence="sentence")
+    )
+
+
+def _places(text: str, places: Places) -> Iterator[Named]:
+    words = _words()["places"]
+    taken: list[Named] = []
+    for match in re.finditer(words["outside"], text, re.IGNORECASE):
+        taken.append(_place(match.start(), match.end(), match[0], "Non-US"))
+    for match in re.finditer(words["domestic"], text):
+        item = _place(match.start(), match.end(), match[0].strip(), "United States")
+        if not _overlaps(item, taken):
+            taken.append(item)
+    for match in re.finditer(r"\b[A-Z][\w.’'-]*(?:\s+(?:of\s+|and\s+)?[A-Z][\w.’'-]*){0,3}", text):
+        name = match[0].rstrip(".’'")
+        item = _place(match.start(), match.start() + len(name), name, name)
+        if places.find(name) is not None and not _overlaps(item, taken):
+            taken.append(item)
+    yield from taken
+
+
+def _place(start: int, end: int, text: str, name: str) -> Named:
+    return Named(
+        start=start, end=end, subject=Subject(kind=SubjectKind.GEOGRAPHY, name=name, text=text, evidence="sentence")
+    )

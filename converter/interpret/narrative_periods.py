@@ -1,0 +1,218 @@
+"""Periods in sentences: "for the three and six months ended June 30, 2025", "fiscal 2024, 2023, and 2022", and which of
+them each amount of a run belongs to ("respectively").
+
+A phrase is a run of durations, dates and years with only connecting words between them. Its periods are listed as they
+are read: every duration for every date or year, the durations outermost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from ..knowledge import vocabulary
+from .calendar import Fiscal
+from .model import PeriodHint
+
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_LINK = re.compile(
+    r"[\s,()]*(?:(?:and|or|of|ended|ending|the|fiscal|years?|year’s|year's|for|in|both|each|period|periods|quarters?|months?|then|as|at|to|our|calendar|from)"
+    r"[\s,()]+)*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """`kind` is duration, quarter, part (the first so many months), date, day (no year) or year."""
+
+    kind: str
+    start: int
+    end: int
+    months: int = 0
+    weeks: int | None = None
+    quarter: int = 0
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    instant: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """Periods named together, at a place of the sentence."""
+
+    start: int
+    end: int
+    periods: tuple[PeriodHint, ...]
+
+
+@cache
+def _token_pattern() -> re.Pattern[str]:
+    words = vocabulary("periods")
+    month = "|".join(sorted(words["months"], key=len, reverse=True))
+    count = "|".join(sorted(words["counts"], key=len, reverse=True))
+    return re.compile(
+        rf"(?P<part>\bfirst\s+(?P<part_count>{count}|\d{{1,2}})\s+months\b|\b(?P<half>first|second)\s+half\b)"
+        rf"|\b(?P<quarter>first|second|third|fourth)(?:\s+(?:fiscal\s+)?quarters?\b|(?=(?:\s+and\s+(?:first|second|third|fourth))+\s+quarters?))"
+        rf"|\b(?P<count>{count}|\d{{1,2}})(?:[\s-]+(?P<unit>month|week|quarter)s?\b|(?=\s+and\s+(?:{count}|\d{{1,2}})[\s-]+(?:month|week)s?\b))"
+        rf"|(?P<instant>\b(?:as\s+of|at|on)\s+)?\b(?P<month>{month})\b\.?\s+(?P<day>\d{{1,2}})(?:\s*,\s*(?P<date_year>(?:19|20)\d\d))?(?!\d)"
+        rf"|\b(?P<fiscal>years?\s+(?:then\s+)?ended)\b"
+        rf"|(?<![\d$€£¥,.-])(?P<year>(?:19|20)\d\d)(?![\d%-])(?!,\d)(?!\.\d)(?!\s+(?-i:(?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z][a-z]+))",
+        re.IGNORECASE,
+    )
+
+
+def phrases(text: str, fiscal: Fiscal) -> list[Phrase]:
+    """The period phrases of a sentence in order. A phrase without a year takes the years of the next one, else of the
+    document."""
+    groups: list[list[Token]] = []
+    for token in _tokens(text):
+        last = groups[-1][-1] if groups else None
+        if last is not None and _LINK.fullmatch(text[last.end : token.start]):
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+    years: list[Token] = []
+    found = []
+    for group in reversed(groups):
+        dated = [token for token in group if token.kind in {"date", "year"}]
+        if not dated and all(token.kind == "fiscal" for token in group):
+            continue
+        start, end = group[0].start, group[-1].end
+        years = dated or years
+        periods = tuple(_expand(group if dated else [*group, *years], fiscal, text[start:end]))
+        if periods:
+            found.append(Phrase(start=start, end=end, periods=periods))
+    return found[::-1]
+
+
+def assign(count: int, start: int, end: int, next_start: int, found: Sequence[Phrase]) -> tuple[PeriodHint | None, ...]:
+    """The period of each of `count` amounts that stand from `start` to `end`; the next run begins at `next_start`.
+
+    1. The phrase that follows before the next run, if it names as many periods.
+    2. The phrase before, if it names as many; 3. one further on that does.
+    4. The one period that follows, or else stands before: it goes for all.
+    5. The first periods of the phrase that follows.
+    """
+    after = [phrase for phrase in found if phrase.start >= end]
+    before = [phrase for phrase in found if phrase.end <= start]
+    near = [phrase for phrase in after if phrase.start < next_start]
+    ranked = [*near[:1], *before[-1:], *after[:1]]
+    for phrase in ranked:
+        if len(phrase.periods) == count:
+            return phrase.periods
+    for phrase in ranked:
+        if len(phrase.periods) == 1:
+            return phrase.periods * count
+    for phrase in ranked:
+        if len(phrase.periods) > count:
+            return phrase.periods[:count]
+    return (None,) * count
+
+
+def _tokens(text: str) -> list[Token]:
+    words = vocabulary("periods")
+    found = []
+    for match in _token_pattern().finditer(text):
+        start, end = match.span()
+        if match["part"]:
+            months = _count(match["part_count"], words["counts"]) if match["part_count"] else 6
+            quarter = 4 if match["half"] == "second" else months // 3
+            found.append(Token(kind="part", start=start, end=end, months=months, quarter=quarter))
+        elif match["quarter"]:
+            found.append(Token(kind="quarter", start=start, end=end, months=3, quarter=_ORDINALS[match["quarter"]]))
+        elif match["count"]:
+            found.append(_duration(match, words["counts"]))
+        elif match["month"]:
+            kind = "date" if match["date_year"] else "day"
+            found.append(
+                Token(
+                    kind=kind,
+                    start=start,
+                    end=end,
+                    year=int(match["date_year"] or 0),
+                    month=words["months"][match["month"].lower()],
+                    day=int(match["day"]),
+                    instant=bool(match["instant"]),
+                )
+            )
+        elif match["fiscal"]:
+            found.append(Token(kind="fiscal", start=start, end=end, months=12))
+        else:
+            found.append(Token(kind="year", start=start, end=end, year=int(match["year"])))
+    return found
+
+
+def _duration(match: re.Match[str], counts: dict[str, int]) -> Token:
+    count, unit = _count(match["count"], counts), match["unit"] or "month"
+    weeks = count if unit == "week" else None
+    months = round(count / 4.345) if weeks else count * 3 if unit == "quarter" else count
+    return Token(kind="duration", start=match.start(), end=match.end(), months=months, weeks=weeks)
+
+
+def _count(word: str, counts: dict[str, int]) -> int:
+    return int(word) if word.isdigit() else counts[word.lower()]
+
+
+def _expand(group: Sequence[Token], fiscal: Fiscal, text: str) -> list[PeriodHint]:
+    """The periods of a phrase; a duration after a date begins anew ("three months ended … and six months ended …")."""
+    parts: list[tuple[list[Token], list[Token]]] = [([], [])]
+    for token in group:
+        when = token.kind in {"date", "year", "day"}
+        if not when and parts[-1][1]:
+            parts.append(([], []))
+        parts[-1][1 if when else 0].append(token)
+    if len(parts) > 1 and not parts[-1][1]:
+        parts.pop()
+    hints = []
+    for spans, times in parts:
+        month_day = next((token for token in times if token.month), None)
+        instant = any(token.instant for token in times)
+        for span in spans or [None]:
+            for time in times or [None]:
+                if time is not None and time.kind == "day" and any(other.kind == "year" for other in times):
+                    continue
+                hint = _hint(span, time, month_day, fiscal)
+                if hint is not None:
+                    hints.append(replace(hint, instant=instant and not spans, text=text))
+    return hints
+
+
+def _hint(span: Token | None, time: Token | None, month_day: Token | None, fiscal: Fiscal) -> PeriodHint | None:
+    year = time.year if time is not None and time.year else fiscal.calendar.fiscal_year
+    if span is not None and span.kind in {"quarter", "part"}:
+        end = fiscal.quarter_end(year, min(span.quarter, 4))
+        return PeriodHint(end=end, start=fiscal.start(end, span.months), months=span.months)
+    if month_day is not None:
+        shown = time if time is not None and time.month else month_day
+        end = _day(year, shown.month, shown.day, fiscal, exact=bool(time is not None and time.month and time.year))
+        if end is None:
+            return None
+        if span is None:
+            return PeriodHint(end=end, default_months=12 if fiscal.annual else 3)
+        return PeriodHint(end=end, start=fiscal.start(end, span.months, span.weeks), months=span.months)
+    if span is not None and span.kind == "duration":
+        end = fiscal.quarter_end(year, fiscal.quarter)
+        return PeriodHint(end=end, start=fiscal.start(end, span.months, span.weeks), months=span.months)
+    if not 1990 <= year <= 2100:
+        return None
+    end = fiscal.year_end(year)
+    return PeriodHint(end=end, start=fiscal.start(end, 12), months=12)
+
+
+def _day(year: int, month: int, day: int, fiscal: Fiscal, *, exact: bool) -> date | None:
+    """The day meant: as shown, or in a 52/53-week calendar the period end near it in another year."""
+    try:
+        shown = date(year, month, day)
+    except ValueError:
+        return None
+    if exact or not fiscal.calendar.weeks:
+        return shown
+    fiscal_year = fiscal.year_of(shown)
+    ends = [fiscal.quarter_end(y, q) for y in (fiscal_year - 1, fiscal_year) for q in (1, 2, 3, 4)]
+    near = min(ends, key=lambda end: abs((end - shown).days))
+    return near if abs((near - shown).days) <= 8 else shown

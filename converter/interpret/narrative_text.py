@@ -1,0 +1,68 @@
+"""Sentences of the note's paragraphs, with their places kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..readers.model import Paragraph
+
+_SAME_LENGTH = str.maketrans(
+    {
+        "\u00a0": " ",
+        "\u2007": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u200b": " ",
+        "\ufeff": " ",
+        "\n": " ",
+        "\r": " ",
+        "\t": " ",
+    }
+)
+_END = re.compile(
+    r"(?<![ .][A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bNo)(?<!\bMr)(?<!\bMs)\.[”\"')]*(?=\s+[^a-z\s]|\s*$)"
+)
+_BULLET = re.compile(r"^\s*(?:[•·▪◦●\-–—*]|\([a-z0-9]{1,2}\)|\d{1,2}(?=[A-Z]))")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence: `text` is the paragraph's `[start:end]` with every kind of blank made a space, length unchanged."""
+
+    paragraph: Paragraph
+    number: int
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_first(self) -> bool:
+        return self.start == 0
+
+
+def plain(text: str) -> str:
+    """`text` with every kind of blank made a space; the length stays."""
+    return text.translate(_SAME_LENGTH)
+
+
+def is_bullet(text: str) -> bool:
+    """Whether a paragraph is an entry of a list or a footnote: it may take its period from the sentence above."""
+    return bool(_BULLET.match(text))
+
+
+def sentences(paragraph: Paragraph, number: int) -> Iterator[Sentence]:
+    """The sentences of a paragraph in order; together they cover it. A full stop inside "U.S." ends none."""
+    text = plain(paragraph.text)
+    for start, end in paragraph.superscripts:
+        text = text[:start] + " " * (end - start) + text[end:]
+    start = 0
+    for match in _END.finditer(text):
+        if text[start : match.end()].strip():
+            yield Sentence(
+                paragraph=paragraph, number=number, start=start, end=match.end(), text=text[start : match.end()]
+            )
+        start = match.end()
+    if text[start:].strip():
+        yield Sentence(paragraph=paragraph, number=number, start=start, end=len(text), text=text[start:])
