@@ -55,7 +55,7 @@ def caveats(knowledge: Knowledge) -> tuple[Finding, ...]:
         return ()
     return (
         warning(
-            "knowledge.year_provisional",
+            "knowledge.year-provisional",
             f"The {catalogue.year} elements are provisional: some period types and balances are inferred",
             hint=f"take a complete year with --year, or validate against the official us-gaap-{catalogue.year}.zip",
         ),

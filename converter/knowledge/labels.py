@@ -52,7 +52,7 @@ class BakedLabels:
         return self._counts(key(label))
 
     def similar(self, label: str, limit: int = 20) -> tuple[tuple[str, float, tuple[LabelCount, ...]], ...]:
-        """The most similar known labels, the label itself included: (label as normalised, similarity 0 to 1, counts)."""
+        """The most similar known labels, itself included: (label as normalised, similarity 0 to 1, counts)."""
         words = tuple(key(label).split())
         found: dict[str, float] = {}
         for file in self._files:
