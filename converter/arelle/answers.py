@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -23,7 +24,8 @@ _LEVELS = {
     "WARNING": ("arelle.warning", Severity.WARNING),
     "WARNING-SEMANTIC": ("arelle.warning", Severity.WARNING),
 }
-_UNREACHABLE = frozenset({"FileNotLoadable", "webCache:retrievalError", "IOerror", "arelle:nonIxdsDocument"})
+_UNREACHABLE = frozenset({"FileNotLoadable", "IOerror"})
+_FILE = re.compile(r"file: (\S+)$")
 
 Outcome = tuple[ValidationResult, tuple[Finding, ...]]
 
@@ -38,7 +40,7 @@ def outcome(
     """The result and the findings of one answer."""
     if not answer["ok"]:
         return crashed(request, str(answer["fault"]), version)
-    messages = tuple(map(_message, answer["messages"]))
+    messages = tuple(_message(raw, embedded.remap) for raw in answer["messages"])
     result = ValidationResult(
         entry=request.entry,
         strength=request.strength,
@@ -98,8 +100,12 @@ def _findings(
 
 def _finding(message: ValidationMessage) -> Finding:
     code, severity = _LEVELS.get(message.level, ("arelle.info", Severity.INFO))
+    text, hint = message.text, ""
     if message.code in _UNREACHABLE:
         code, severity = "arelle.unreachable", Severity.ERROR
+        if match := _FILE.search(text):
+            text = f"{match.group(1)} is not at hand, and nothing is fetched from the network"
+            hint = "correct the address, or validate with --taxonomy official and the package that holds it"
     place = message.where[0] if message.where else None
     details = {"code": message.code, "level": message.level}
     if facts := [each.fact for each in message.where if each.fact]:
@@ -107,22 +113,26 @@ def _finding(message: ValidationMessage) -> Finding:
     return Finding(
         code=code,
         severity=severity,
-        message=message.text,
+        message=text,
         where=SourceRef(file=place.file, line=place.line or None) if place else None,
+        hint=hint,
         details=details,
     )
 
 
-def _message(raw: Mapping[str, Any]) -> ValidationMessage:
+def _message(raw: Mapping[str, Any], remap: Mapping[str, str]) -> ValidationMessage:
     places = (
         Place(file=str(p["file"]).rpartition("/")[2], line=p["line"], fact=p["fact"], name=p["name"])
         for p in raw["where"]
     )
-    return ValidationMessage(code=raw["code"], level=raw["level"], text=_plain(raw["text"]), where=tuple(places))
+    text = _plain(raw["text"], remap)
+    return ValidationMessage(code=raw["code"], level=raw["level"], text=text, where=tuple(places))
 
 
-def _plain(text: str) -> str:
-    """One line, without Arelle's own trimmings."""
+def _plain(text: str, remap: Mapping[str, str]) -> str:
+    """One line; a file of the embedded taxonomy goes by its URL."""
+    for url, folder in sorted(remap.items(), reverse=True):
+        text = text.replace(folder, url)
     return " ".join(text.split())
 
 

@@ -1,7 +1,7 @@
-"""Reads off the official packages the facts that embedded schemas need beyond the catalogue: types and enumerations.
+"""Reads off the official packages what embedded schemas need beyond the catalogue: types, enumerations.
 
-`python -m converter.arelle.bake FOLDER-OF-PACKAGES` writes `taxonomy/embedded/*.tsv`. The rows are facts (a type's base,
-its permitted values; an enumeration's domain and members); no text of the schemas is kept.
+`python -m converter.arelle.bake FOLDER-OF-PACKAGES` writes `taxonomy/embedded/*.tsv`. The rows are facts (a type's
+base, its permitted values; an enumeration's domain and members); no text of the schemas is kept.
 """
 
 from __future__ import annotations
@@ -21,9 +21,8 @@ LINK = "{http://www.xbrl.org/2003/linkbase}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 ENUM2 = "{http://xbrl.org/2020/extensible-enumerations-2.0}"
 XBRLDT = "{http://xbrl.org/2005/xbrldt}"
-XBRLI_ITEM = "{http://www.xbrl.org/2003/instance}item"
 _PREFIXES = ("us-types", "srt-types", "dei")
-_FACETS = ("minLength", "maxLength", "length", "pattern", "minInclusive", "maxInclusive", "totalDigits", "fractionDigits")
+_FACETS = frozenset({"minLength", "maxLength", "length", "pattern", "minInclusive", "maxInclusive", "totalDigits"})
 
 
 def schemas(packages: Path, year: int) -> Iterator[tuple[str, bytes]]:

@@ -1,7 +1,7 @@
 """The embedded taxonomy: standard schemas written on the fly, with the very elements that a report names.
 
-They stand at the official URLs and namespaces and say of each element what the published schema says: type, period type,
-balance, substitution group, enumeration domain. Labels, references and the published linkbases are left out: they
+They stand at the official URLs and namespaces and say of each element what the published schema says: type, period
+type, balance, substitution group, enumeration domain. Labels, references and the published linkbases are left out: they
 decide nothing about an instance. Source: the catalogue, and taxonomy/embedded/*.tsv for types and enumerations.
 """
 
@@ -27,7 +27,6 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _LINK = "http://www.xbrl.org/2003/linkbase"
 _DOMAIN_MEMBER = "http://xbrl.org/int/dim/arcrole/domain-member"
 _DIMENSIONS = "http://www.xbrl.org/2005/xbrldt-2005.xsd"
-_SUBSTITUTIONS = {"item": "xbrli:item", "dimensionItem": "xbrldt:dimensionItem", "hypercubeItem": "xbrldt:hypercubeItem"}
 _ENUMERATION_TYPE = "enum2:enumerationSetItemType"
 _REPORT_LINKS = ("presentationLink", "calculationLink", "definitionLink")
 
@@ -62,7 +61,11 @@ def write(names: Names, catalogues: CatalogueSource, folder: Path) -> Embedded:
     roles |= {_enumeration_role(role, taxonomy.year) for taxonomy, arcs in networks.items() for role in arcs}
     texts = {t.url: _schema(t, chosen[t], networks.get(t), names, roles) for t in schemas}
     others = {*names.others, *((role.url, "") for role in roles)}
-    texts |= {url: _other(url, namespace, schemas, roles) for url, namespace in others if url not in texts}
+    texts |= {
+        url: _other(url, namespace, schemas, roles)
+        for url, namespace in others
+        if url not in texts and layout.is_published(url)
+    }
     files = tuple((url, _save(folder, url, text)) for url, text in sorted(texts.items()))
     at_hand = {t: catalogues(t.year) for t in schemas if not t.is_types}
     unknown = {t for t, catalogue in at_hand.items() if catalogue is None or t.prefix not in catalogue.namespaces}
@@ -141,7 +144,9 @@ def _tree(domain: str, role: str, year: int) -> Iterable[tuple[str, str, str]]:
                 waiting.append(child)
 
 
-def _declared(home: Taxonomy, by_role: Mapping[str, set[tuple[str, str]]], chosen: Mapping[Taxonomy, Mapping[str, Concept]]) -> _Arcs:
+def _declared(
+    home: Taxonomy, by_role: Mapping[str, set[tuple[str, str]]], chosen: Mapping[Taxonomy, Mapping[str, Concept]]
+) -> _Arcs:
     """The arcs without what the schema neither declares nor imports."""
     names = {f"{t.prefix}:{local}" for t in (home, *home.imports) for local in chosen.get(t, {})}
     return {role: tuple(sorted(pair for pair in pairs if set(pair) <= names)) for role, pairs in by_role.items()}
@@ -248,7 +253,6 @@ def _element(taxonomy: Taxonomy, concept: Concept) -> str:
     if not concept.period_type:  # the domain of a typed axis: a plain element
         return f"{head}/>"
     listed = enumerations(taxonomy.year)
-    substitution = _SUBSTITUTIONS.get(concept.substitution, concept.substitution)
     extra = ' abstract="true"' if concept.abstract else ""
     if concept.balance:
         extra += f' xbrli:balance="{concept.balance}"'
@@ -258,7 +262,7 @@ def _element(taxonomy: Taxonomy, concept: Concept) -> str:
         extra += f' enum2:domain="{domain}" enum2:linkrole="{role}" enum2:headUsable="false"'
     if typed := listed.typed.get(name):
         extra += f' xbrldt:typedDomainRef="#{typed.replace(":", "_")}"'
-    return f'{head} substitutionGroup="{substitution}"{extra} xbrli:periodType="{concept.period_type}"/>'
+    return f'{head} substitutionGroup="{concept.substitution}"{extra} xbrli:periodType="{concept.period_type}"/>'
 
 
 def _other(url: str, namespace: str, schemas: Iterable[Taxonomy], roles: Iterable[_Role]) -> str:

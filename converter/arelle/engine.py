@@ -23,7 +23,15 @@ from arelle.ValidateXbrlCalcs import ValidateCalcsMode
 
 from . import transforms
 
-CHECKS = ("XBRL 2.1", "dimensions 1.0", "calculations 1.1", "inline XBRL 1.1", "extensible enumerations", "UTR", "duplicates")
+CHECKS = (
+    "XBRL 2.1",
+    "dimensions 1.0",
+    "calculations 1.1",
+    "inline XBRL 1.1",
+    "extensible enumerations 2.0",
+    "unit types registry",
+    "duplicate facts",
+)
 PLUG_IN_CHECKS = ("EDGAR Filer Manual", "DQC rules")
 """Need plug-ins that Arelle's distribution does not carry."""
 
@@ -106,7 +114,7 @@ class Engine:
         self._cntlr.close()
 
     def _use_packages(self, packages: tuple[str, ...], remap: Mapping[str, str]) -> list[str]:
-        """Give Arelle's package manager these packages and remappings and no others; the ones it refused are returned."""
+        """Give Arelle's package manager these packages and remappings and no others; return those it refused."""
         manager = self._cntlr._packageManager  # noqa: SLF001 - the public registry can add but not replace mappings
         missing: list[str] = []
         if packages != self._packages:
@@ -145,7 +153,7 @@ def _place(ref: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _facts(model: Any) -> Iterator[dict[str, Any]]:
-    for fact in model.facts if not model.factsInInstance else sorted(model.factsInInstance, key=lambda f: f.objectIndex):
+    for fact in sorted(model.factsInInstance or model.facts, key=lambda f: f.objectIndex):
         if fact.isItem:
             yield _fact(fact)
 
@@ -199,7 +207,8 @@ def _period(context: Any) -> list[str] | None:
     if context is None or context.isForeverPeriod:
         return None
     if context.isInstantPeriod:
-        return ["", (context.instantDatetime - timedelta(days=1)).date().isoformat()] if context.instantDatetime else None
+        instant = context.instantDatetime
+        return ["", (instant - timedelta(days=1)).date().isoformat()] if instant else None
     if context.startDatetime is None or context.endDatetime is None:
         return None
     return [context.startDatetime.date().isoformat(), (context.endDatetime - timedelta(days=1)).date().isoformat()]

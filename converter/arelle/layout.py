@@ -12,6 +12,15 @@ _URL = re.compile(
     r"(?P<prefix>us-gaap|srt|us-types|srt-types|(?!srt|us)[a-z]+)-\d{4}\.xsd"
 )
 _HOME = re.compile(r"https?://xbrl\.(?:fasb\.org|sec\.gov)/(?P<prefix>[a-z-]+)/(?P<year>\d{4})/")
+_PUBLISHED = re.compile(
+    r"https?://xbrl\.(?:"
+    r"fasb\.org/us-gaap/(\d{4})/(?:entire/us-gaap-entryPoint-[a-z-]+|(?:stm|dis|ebp|meta)/us-gaap-[\w-]+|"
+    r"elts/(?:us-gaap-(?:std|all|ent-std|ent-all|ent-all-chg|lab|doc|ref|cn-ref|tin-ref)|us-(?:roles|arcroles)|"
+    r"us-parts-\w+))-\1|"
+    r"fasb\.org/srt/(\d{4})/elts/srt-(?:std|all|ent-std|ent-all|ent-all-chg|roles|dep-def|"
+    r"parts-cn|lab|doc|ref|cn-ref)-\2|"
+    r"sec\.gov/([a-z]+)/(\d{4})/\3-(?:entire-\4|sub-\4|af-\4|\4_(?:def|lab|pre|doc)))\.(?:xsd|xml)"
+)
 HOSTS = ("https://xbrl.fasb.org/", "http://xbrl.fasb.org/", "https://xbrl.sec.gov/", "http://xbrl.sec.gov/")
 _CORE = "http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"
 _DTR = {True: "2024-01-31", False: "2022-03-31"}
@@ -99,3 +108,8 @@ def namespace_of(url: str) -> str:
     name, _, year = stem.rpartition("-")
     host = "fasb.org" if "fasb.org" in url else "xbrl.sec.gov"
     return f"http://{host}/{name}/{year}"
+
+
+def is_published(url: str) -> bool:
+    """Whether an entry point, role schema or linkbase of that URL is published; a wrong URL must stay wrong."""
+    return _PUBLISHED.fullmatch(url) is not None

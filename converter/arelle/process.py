@@ -22,7 +22,7 @@ CLOSE_SECONDS = 5.0
 
 
 class Worker:
-    """One worker process. `start` returns at once: Arelle loads while the caller goes on; `ask` waits for the answer."""
+    """One worker process. `start` returns at once, Arelle loads while the caller goes on; `ask` waits."""
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="segxbrl-arelle-")
@@ -43,12 +43,13 @@ class Worker:
         if self._process is not None:
             return
         environment = os.environ | {
-            "XDG_CONFIG_HOME": str(self.folder / "config"),  # nothing is read from or left in the user's Arelle settings
+            "XDG_CONFIG_HOME": str(self.folder / "config"),  # the user's own Arelle settings are left alone
             "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
             "PYTHONIOENCODING": "utf-8",
+            "PYTHONHASHSEED": "0",  # same document, same messages: Arelle lists sets in them
         }
         try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own module, run by the interpreter that runs us
+            self._process = subprocess.Popen(
                 [sys.executable, "-m", "converter.arelle.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -111,7 +112,7 @@ class Worker:
             line = self._lines.get(timeout=seconds)
         except Empty:
             self._kill()
-            raise ArelleCrashed(f"Arelle gave no answer within {seconds:g} seconds", hint="raise the time limit") from None
+            raise ArelleCrashed(f"Arelle gave no answer within {seconds:g} seconds") from None
         if not line:
             raise ArelleCrashed(self._last_words("the worker for Arelle ended without an answer"))
         answer: dict[str, Any] = json.loads(line)

@@ -95,8 +95,8 @@ def _elements(text: str, bindings: dict[str, set[Taxonomy]]) -> Iterator[tuple[T
             for taxonomy in bindings[prefix]:
                 yield taxonomy, local
     for namespace, local in set(_EXPANDED.findall(text)):
-        if taxonomy := layout.by_namespace(namespace):
-            yield taxonomy, local
+        if expanded := layout.by_namespace(namespace):
+            yield expanded, local
 
 
 def _references(text: str, *, is_json: bool) -> Iterator[tuple[str, str]]:

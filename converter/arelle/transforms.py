@@ -13,12 +13,12 @@ from decimal import Decimal
 
 NAMESPACE = "http://www.sec.gov/inlineXBRL/transformation/2015-08-31"
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SMALL = {word: value for value, word in enumerate(_ONES)} | {word: 20 + 10 * i for i, word in enumerate(_TENS)}
+_ONES = "zero one two three four five six seven eight nine ten"
+_TEENS = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_SMALL = {word: value for value, word in enumerate(f"{_ONES} {_TEENS}".split(" "))} | {
+    word: 10 * value for value, word in enumerate(_TENS.split(" "), start=2)
+}
 _LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _NONE = frozenset({"no", "none", "nil", "zero"})
 _WORD = re.compile(r"[a-z]+")
@@ -90,6 +90,10 @@ def _duration(designator: str) -> Callable[[str], str]:
     return transform
 
 
+def _hours(text: str) -> str:
+    return f"PT{_plain(_quantity(text))}H"
+
+
 def _durwordsen(text: str) -> str:
     """`three years and two months` → `P3Y2M`."""
     amounts = {"Y": Decimal(0), "M": Decimal(0), "D": Decimal(0)}
@@ -147,7 +151,7 @@ def table(named: Mapping[str, Mapping[str, str]]) -> dict[str, Callable[[str], s
         "durmonth": _duration("M"),
         "durweek": _duration("W"),
         "durday": _duration("D"),
-        "durhour": lambda text: f"PT{_plain(_quantity(text))}H",
+        "durhour": _hours,
         "datequarterend": _datequarterend,
         "boolballotbox": _ballotbox,
         "yesnoballotbox": _yesnoballotbox,

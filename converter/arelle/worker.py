@@ -24,7 +24,8 @@ def _answer(engine: Any, request: dict[str, Any]) -> dict[str, Any]:
     try:
         return {"ok": True, **engine.run(request)}
     except Exception as fault:  # noqa: BLE001,RUF100 - the Arelle boundary: whatever it raises becomes an answer
-        return {"ok": False, "fault": f"{type(fault).__name__}: {fault}", "trace": traceback.format_exc()}
+        traceback.print_exc()  # to standard error, for whoever looks into it
+        return {"ok": False, "fault": f"{type(fault).__name__}: {fault}"}
 
 
 def main() -> int:

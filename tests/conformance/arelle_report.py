@@ -1,11 +1,12 @@
 """A small inline report of an invented company, with its extension taxonomy, written into a folder for tests of Arelle.
 
-Two segments that foot to the consolidated figures, an elimination, a nil dash, a number in words, an enumeration, a text
-block. `write(folder, fault)` changes one thing in it.
+Two segments that foot to the consolidated figures, an elimination, a nil dash, a number in words, an enumeration, a
+text block. `write(folder, fault)` changes one thing in it.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ _LINKS = (
     'xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink" '
     'xmlns:xbrldt="http://xbrl.org/2005/xbrldt"'
 )
+TITLE = "us-gaap:SegmentReportingCodmIndividualTitleAndPositionOrGroupOrCommitteeNameExtensibleEnumeration"
 ROLE = "http://www.harborlight.example/role/SegmentDetails"
 
 
@@ -50,10 +52,7 @@ CONCEPTS = (
     _concept("us-gaap:EarningsPerShareBasic", "dtr-types:perShareItemType"),
     _concept("us-gaap:ConcentrationRiskPercentage", "dtr-types:percentItemType"),
     _concept("us-gaap:WeightedAverageNumberOfSharesOutstandingBasic", "xbrli:sharesItemType"),
-    _concept(
-        "us-gaap:SegmentReportingCodmIndividualTitleAndPositionOrGroupOrCommitteeNameExtensibleEnumeration",
-        "enum2:enumerationSetItemType",
-    ),
+    _concept(TITLE, "enum2:enumerationSetItemType"),
     _concept("us-gaap:SegmentReportingInformationLineItems", "xbrli:stringItemType"),
     _concept(
         "us-gaap:ScheduleOfSegmentReportingInformationBySegmentTable", "xbrli:stringItemType", kind="hypercubeItem"
@@ -140,7 +139,7 @@ _HEADER = f"""<?xml version="1.0" encoding="UTF-8"?>
  xmlns:us-gaap="{GAAP}" xmlns:srt="{SRT}" xmlns:dei="{DEI}" xmlns:hbr="{OWN}" xml:lang="en-US">
 <head><title>Harborlight Example Corporation</title></head><body>
 <div style="display:none"><ix:header><ix:hidden>
-<ix:nonNumeric id="f-title" name="us-gaap:SegmentReportingCodmIndividualTitleAndPositionOrGroupOrCommitteeNameExtensibleEnumeration" contextRef="c-year">http://fasb.org/srt/2025#ChiefExecutiveOfficerMember</ix:nonNumeric>
+<ix:nonNumeric id="f-title" name="{TITLE}" contextRef="c-year">http://fasb.org/srt/2025#ChiefExecutiveOfficerMember</ix:nonNumeric>
 </ix:hidden>
 <ix:references><link:schemaRef xlink:type="simple" xlink:href="{STEM}.xsd"/></ix:references>
 <ix:resources>
@@ -211,13 +210,15 @@ def schema() -> str:
         f'xlink:role="http://www.xbrl.org/2003/role/{kind}LinkbaseRef" xlink:href="{STEM}_{suffix}.xml"/>'
         for kind, suffix in (("presentation", "pre"), ("calculation", "cal"), ("definition", "def"), ("label", "lab"))
     )
-    used = "".join(f"<link:usedOn>link:{kind}Link</link:usedOn>" for kind in ("presentation", "calculation", "definition"))
+    kinds = ("presentation", "calculation", "definition")
+    used = "".join(f"<link:usedOn>link:{kind}Link</link:usedOn>" for kind in kinds)
     member = 'type="dtr-types:domainItemType" substitutionGroup="xbrli:item" abstract="true" nillable="true"'
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xbrli="http://www.xbrl.org/2003/instance" {_LINKS}
  xmlns:dtr-types="http://www.xbrl.org/dtr/type/2024-01-31" xmlns:hbr="{OWN}" targetNamespace="{OWN}"
  elementFormDefault="qualified"><xs:annotation><xs:appinfo>{bases}
-<link:roleType roleURI="{ROLE}" id="SegmentDetails"><link:definition>9952151 - Disclosure - Segments (Details)</link:definition>
+<link:roleType roleURI="{ROLE}" id="SegmentDetails">
+<link:definition>9952151 - Disclosure - Segments (Details)</link:definition>
 {used}</link:roleType></xs:appinfo></xs:annotation>{imports}
 <xs:element name="LampsMember" id="hbr_LampsMember" {member} xbrli:periodType="duration"/>
 <xs:element name="BuoysMember" id="hbr_BuoysMember" {member} xbrli:periodType="duration"/>
@@ -235,7 +236,7 @@ _REPORTED = ("us-gaap:Revenues", "us-gaap:CostOfRevenue", "us-gaap:GrossProfit",
 
 
 def _linkbase(kind: str, arcs: tuple[tuple[str, str, str, str], ...], arcroles: str = "") -> str:
-    """One extended link; an arc to a default has locators of its own, as XLink wants no two arcs between the same two."""
+    """One extended link; the arc to a default has locators of its own, as XLink wants no two arcs between a pair."""
     names = sorted({name for _, parent, child, _ in arcs for name in (parent, child)})
     locators = "".join(
         f'<link:loc xlink:type="locator" xlink:href="{_XSD_OF[n.partition(":")[0]]}#{n.replace(":", "_")}" '
@@ -250,7 +251,8 @@ def _linkbase(kind: str, arcs: tuple[tuple[str, str, str, str], ...], arcroles: 
         for order, (arcrole, parent, child, extra) in enumerate(arcs, start=1)
     )
     return f"""<?xml version="1.0" encoding="UTF-8"?>
-<link:linkbase {_LINKS}><link:roleRef roleURI="{ROLE}" xlink:type="simple" xlink:href="{STEM}.xsd#SegmentDetails"/>{arcroles}
+<link:linkbase {_LINKS}><link:roleRef roleURI="{ROLE}" xlink:type="simple"
+ xlink:href="{STEM}.xsd#SegmentDetails"/>{arcroles}
 <link:{kind}Link xlink:type="extended" xlink:role="{ROLE}">{locators}{lines}</link:{kind}Link></link:linkbase>
 """
 
@@ -312,11 +314,14 @@ def presentation() -> str:
 def labels() -> str:
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <link:linkbase {_LINKS}><link:roleRef roleURI="http://www.xbrl.org/2009/role/negatedLabel" xlink:type="simple"
- xlink:href="http://www.xbrl.org/lrr/role/negated-2009-12-16.xsd#negatedLabel"/><link:labelLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link">
+ xlink:href="http://www.xbrl.org/lrr/role/negated-2009-12-16.xsd#negatedLabel"/>
+<link:labelLink xlink:type="extended" xlink:role="http://www.xbrl.org/2003/role/link">
 <link:loc xlink:type="locator" xlink:href="{STEM}.xsd#hbr_TowingExpense" xlink:label="loc"/>
-<link:label xlink:type="resource" xlink:label="lab" xlink:role="http://www.xbrl.org/2003/role/label" xml:lang="en-US">Towing
+<link:label xlink:type="resource" xlink:label="lab" xml:lang="en-US"
+ xlink:role="http://www.xbrl.org/2003/role/label">Towing
  expense</link:label><link:label xlink:type="resource" xlink:label="lab" xml:lang="en-US"
- xlink:role="http://www.xbrl.org/2009/role/negatedLabel">Towing expense</link:label><link:labelArc xlink:type="arc" xlink:arcrole="http://www.xbrl.org/2003/arcrole/concept-label"
+ xlink:role="http://www.xbrl.org/2009/role/negatedLabel">Towing expense</link:label>
+<link:labelArc xlink:type="arc" xlink:arcrole="http://www.xbrl.org/2003/arcrole/concept-label"
  xlink:from="loc" xlink:to="lab"/></link:labelLink></link:linkbase>
 """
 
@@ -341,3 +346,64 @@ def write(folder: Path, *changes: tuple[str, str]) -> Path:
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder / f"{STEM}.htm"
+
+
+def write_instance(folder: Path) -> Path:
+    """The consolidated revenue, its elimination and the assets as a plain XBRL 2.1 instance, beside the taxonomy."""
+    write(folder)
+    facts = "".join(
+        f'<us-gaap:{name} id="x-{i}" contextRef="{context}" unitRef="usd" decimals="-6">{value}</us-gaap:{name}>'
+        for i, (name, context, value) in enumerate(
+            (("Revenues", "c-year", 800000000), ("Revenues", "c-elim", -40000000), ("Assets", "c-end", 1250000000))
+        )
+    )
+    contexts = (
+        _context("c-year", "year")
+        + _context("c-end", "instant")
+        + _context("c-elim", "year", item="us-gaap:IntersegmentEliminationMember")
+    )
+    text = f"""<?xml version="1.0" encoding="UTF-8"?>
+<xbrli:xbrl xmlns:xbrli="http://www.xbrl.org/2003/instance" xmlns:xbrldi="http://xbrl.org/2006/xbrldi" {_LINKS}
+ xmlns:iso4217="http://www.xbrl.org/2003/iso4217" xmlns:us-gaap="{GAAP}" xmlns:srt="{SRT}">
+<link:schemaRef xlink:type="simple" xlink:href="{STEM}.xsd"/>{contexts}
+<xbrli:unit id="usd"><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unit>{facts}</xbrli:xbrl>
+"""
+    path = folder / f"{STEM}.xml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def write_json(folder: Path) -> Path:
+    """The same three facts as xBRL-JSON."""
+    write(folder)
+    year, entity = "2025-01-01T00:00:00/2026-01-01T00:00:00", {"entity": "cik:0000000000", "unit": "iso4217:USD"}
+    elimination = {"srt:ConsolidationItemsAxis": "us-gaap:IntersegmentEliminationMember"}
+    dimensions: tuple[tuple[str, str, int, dict[str, str]], ...] = (
+        ("us-gaap:Revenues", year, 800000000, {}),
+        ("us-gaap:Revenues", year, -40000000, elimination),
+        ("us-gaap:Assets", "2026-01-01T00:00:00", 1250000000, {}),
+    )
+    report = {
+        "documentInfo": {
+            "documentType": "https://xbrl.org/2021/xbrl-json",
+            "namespaces": {
+                "cik": "http://www.sec.gov/CIK",
+                "iso4217": "http://www.xbrl.org/2003/iso4217",
+                "us-gaap": GAAP,
+                "srt": SRT,
+                "xbrl": "https://xbrl.org/2021",
+            },
+            "taxonomy": [f"{STEM}.xsd"],
+        },
+        "facts": {
+            f"x-{i}": {
+                "value": str(value),
+                "decimals": -6,
+                "dimensions": {"concept": concept, "period": period, **entity, **more},
+            }
+            for i, (concept, period, value, more) in enumerate(dimensions)
+        },
+    }
+    path = folder / f"{STEM}.json"
+    path.write_text(json.dumps(report), encoding="utf-8")
+    return path
