@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from itertools import product
 
 from .flattened_items import Item
 
 Cols = tuple[int, ...]
 
 MAX_SUM_COLUMNS = 16
-MAX_WINDOW = 25
-MAX_TRIALS = 600
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _SHARE = Decimal("0.8")
 """Of the complete rows: enough for a sum to be the rule, with room for averages and percentages among them."""
@@ -79,7 +76,7 @@ class ColumnSums:
         for total, first in self.totals:
             parts = [at[col] for col in range(first, total) if col in at]
             if parts:
-                score += 2 if total in at and _near(sum(parts), at[total], len(parts)) else 0
+                score += 2 if total in at and _near(sum(parts), at[total], len(parts)) else -1
             elif total in at:
                 score += 1
         for col in self.pairs:
@@ -88,7 +85,7 @@ class ColumnSums:
 
 
 def _near(left: Decimal | int, right: Decimal, parts: int) -> bool:
-    return abs(left - right) <= Decimal(parts) / 2 * _step(right)
+    return abs(left - right) <= parts * _step(right)
 
 
 def _step(number: Decimal) -> Decimal:
@@ -109,8 +106,12 @@ def _totals(rows: Sequence[Amounts], n: int) -> Iterator[tuple[int, int]]:
 
 
 def _telling(rows: Sequence[Amounts], first: int, total: int) -> bool:
-    """Whether at least one row adds up two numbers or more: a column equal to another is no total of it."""
-    return any(sum(bool(number) for number in row.numbers[first - 1 : total - 1]) >= 2 for row in rows)
+    """Whether at least one row adds up two numbers or more, not all small: a column equal to another is no total of it."""
+    return any(
+        sum(bool(number) for number in row.numbers[first - 1 : total - 1]) >= 2
+        and abs(row.numbers[total - 1]) > 10 * (total - first) * _step(row.numbers[total - 1])
+        for row in rows
+    )
 
 
 def _restates(rows: Sequence[Amounts], col: int) -> bool:
@@ -131,83 +132,3 @@ def _restates(rows: Sequence[Amounts], col: int) -> bool:
         if low > high:
             return False
     return seen >= 2 and not low <= 1 <= high
-
-
-def foots(
-    choices: Mapping[int, Sequence[Cols]], known: Mapping[int, Cols], amounts: Sequence[Amounts], n: int
-) -> dict[int, Cols]:
-    """Settle rows in doubt by the sums of rows: in some run of rows the columns all add up to the row below, one way.
-
-    Whatever the columns, the run's numbers together must equal that row's: only such runs are tried.
-    """
-    settled: dict[int, Cols] = {}
-    sums = [sum(row.numbers, Decimal(0)) for row in amounts]
-    for index in sorted(choices):
-        if index in settled or len(choices[index]) < 2:
-            continue
-        for first, total in _windows(index, sums, known, n):
-            found = _one_way(
-                first,
-                total,
-                {**{i: [c] for i, c in settled.items()}, **known_as(known), **_rest(choices, settled)},
-                amounts,
-                n,
-            )
-            if found:
-                settled.update({i: cols for i, cols in found.items() if i in choices})
-                break
-    return settled
-
-
-def known_as(known: Mapping[int, Cols]) -> dict[int, Sequence[Cols]]:
-    return {index: [cols] for index, cols in known.items()}
-
-
-def _rest(choices: Mapping[int, Sequence[Cols]], settled: Mapping[int, Cols]) -> dict[int, Sequence[Cols]]:
-    return {index: cols for index, cols in choices.items() if index not in settled}
-
-
-def _windows(index: int, sums: Sequence[Decimal], known: Mapping[int, Cols], n: int) -> Iterator[tuple[int, int]]:
-    """Runs of rows that hold row `index` and whose numbers together equal those of the complete row below the run."""
-    for total in range(index + 1, min(index + MAX_WINDOW, len(sums))):
-        if len(known.get(total, ())) != n:
-            continue
-        run = sum(sums[index:total], Decimal(0))
-        for first in range(index, max(-1, index - MAX_WINDOW), -1):
-            if first < index:
-                run += sums[first]
-            if total - first >= 2 and abs(run - sums[total]) <= n:
-                yield first, total
-
-
-def _one_way(
-    first: int, total: int, options: Mapping[int, Sequence[Cols]], amounts: Sequence[Amounts], n: int
-) -> dict[int, Cols] | None:
-    """The only choice of columns with which rows `first` to `total` add up in every column; None if none or several."""
-    doubtful = [index for index in range(first, total) if len(options[index]) > 1]
-    trials = 1
-    for index in doubtful:
-        trials *= len(options[index])
-    if trials > MAX_TRIALS:
-        return None
-    fixed = [Decimal(0)] * n
-    for index in range(first, total):
-        if index not in doubtful:
-            _add(fixed, options[index][0], amounts[index])
-    target = amounts[total].numbers
-    found: dict[int, Cols] | None = None
-    for chosen in product(*(options[index] for index in doubtful)):
-        column = list(fixed)
-        for index, cols in zip(doubtful, chosen, strict=True):
-            _add(column, cols, amounts[index])
-        if all(_near(left, right, total - first) for left, right in zip(column, target, strict=True)):
-            if found is not None:
-                return None
-            found = dict(zip(doubtful, chosen, strict=True))
-    return found
-
-
-def _add(column: list[Decimal], cols: Cols, row: Amounts) -> None:
-    for col, number in zip(cols, row.numbers, strict=True):
-        if col <= len(column):
-            column[col - 1] += number

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import comb
 
-from .flattened_amounts import Amounts, Cols, ColumnSums, amounts_of, foots
+from .flattened_amounts import Amounts, Cols, ColumnSums, amounts_of
 from .flattened_items import Item
 from .flattened_positions import Positions
+from .flattened_sums import settle_by_sums
 
 MAX_CHOICES = 2_000
 
@@ -109,7 +110,7 @@ def _settle(
 ) -> tuple[Placing, ...]:
     """Decide the rows in doubt by the sums of rows, then by the row above, else leftmost and unsure."""
     known: dict[int, Cols] = {i: p.cols for i, p in enumerate(places) if p is not None}
-    settled = foots(choices, known, amounts, n)
+    settled = settle_by_sums(choices, known, amounts, n)
     out: list[Placing] = []
     last: dict[int, Cols] = {}
     for index, place_ in enumerate(places):

@@ -1,0 +1,114 @@
+"""Rows in doubt settled by the sums of rows: the columns of a run of rows add up to a row below in one way only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from .flattened_amounts import Amounts, Cols
+
+MAX_WINDOW = 25
+MAX_WINDOWS = 8
+MAX_TRIALS = 1_000
+_PLACES = 3
+"""Decimals kept where numbers are compared as whole ones; 10 to this power is `unit` below."""
+
+Choices = Mapping[int, Sequence[Cols]]
+
+
+def settle_by_sums(choices: Choices, known: Mapping[int, Cols], amounts: Sequence[Amounts], n: int) -> dict[int, Cols]:
+    """Return the columns of the rows in doubt (`choices`) that sums of rows settle; `known` are the other rows' columns.
+
+    1. All columns of a run add up to the complete row below it, the rows in doubt each in its own way.
+    2. Only the columns in doubt add up, to a complete row or to one in doubt itself, all rows with as many values alike:
+       reconciling items under one column.
+    """
+    rows = [[int(number.scaleb(_PLACES)) for number in row.numbers] for row in amounts]
+    cols: dict[int, Cols] = dict(known)
+    for index in sorted(choices):
+        if index in cols or len(choices[index]) < 2:
+            continue
+        cols.update(_each_its_way(index, choices, cols, rows, n))
+    for total in range(1, len(rows)):
+        cols.update(_alike(total, choices, cols, rows, n))
+    return {index: cols[index] for index in choices if index in cols}
+
+
+def _close(left: int, right: int, rows: int) -> bool:
+    """Equal to the rounding of the figures, which show thousandths at most once they are whole numbers here."""
+    unit = 1_000
+    whole = left % unit == 0 and right % unit == 0
+    return abs(left - right) <= rows * (unit if whole else unit // 10)
+
+
+def _each_its_way(
+    index: int, choices: Choices, cols: Mapping[int, Cols], rows: list[list[int]], n: int
+) -> dict[int, Cols]:
+    for first, total in _windows(index, cols, rows, n):
+        options = {i: [cols[i]] if i in cols else list(choices[i]) for i in range(first, total)}
+        trials = 1
+        for found in options.values():
+            trials *= len(found)
+        if trials > MAX_TRIALS:
+            continue
+        doubtful = [i for i in options if len(options[i]) > 1]
+        ways: list[dict[int, Cols]] = []
+        for way in product(*(options[i] for i in doubtful)):
+            chosen = {i: found[0] for i, found in options.items()} | dict(zip(doubtful, way, strict=True))
+            if _adds_up(chosen, rows, rows[total], range(1, n + 1)):
+                ways.append(chosen)
+        if len(ways) == 1:
+            return {i: way for i, way in ways[0].items() if i in choices}
+    return {}
+
+
+def _windows(index: int, cols: Mapping[int, Cols], rows: list[list[int]], n: int) -> Iterator[tuple[int, int]]:
+    """Runs of rows that hold row `index` and together equal the complete row below: whatever the columns, they must."""
+    found = 0
+    for total in range(index + 1, min(index + MAX_WINDOW, len(rows))):
+        if len(cols.get(total, ())) != n:
+            continue
+        run = sum(sum(row) for row in rows[index:total])
+        for first in range(index, max(-1, index - MAX_WINDOW), -1):
+            run += sum(rows[first]) if first < index else 0
+            if total - first >= 2 and _close(run, sum(rows[total]), n):
+                yield first, total
+                found += 1
+                if found == MAX_WINDOWS:
+                    return
+
+
+def _alike(total: int, choices: Choices, cols: Mapping[int, Cols], rows: list[list[int]], n: int) -> dict[int, Cols]:
+    """Settle the rows with as many values as row `total`, or as the rows right above it, in the same columns."""
+    doubtful = next((i for i in range(total, max(-1, total - MAX_WINDOW), -1) if i not in cols), None)
+    if doubtful is None or (total not in cols and doubtful != total) or len(cols.get(total, ())) not in (0, n):
+        return {}
+    k = len(rows[doubtful])
+    settled: dict[int, Cols] = {}
+    for first in range(total - 2, max(-1, total - MAX_WINDOW), -1):
+        run = range(first, total)
+        open_ = [i for i in run if i not in cols]
+        if any(len(rows[i]) != k for i in open_) or not any(len(cols.get(i, ())) == n for i in run):
+            continue
+        if total in cols and not open_:
+            continue
+        ways = []
+        for pattern in choices[doubtful]:
+            chosen = {i: cols.get(i, pattern) for i in run}
+            target = rows[total] if total not in cols else [rows[total][col - 1] for col in pattern]
+            if any(target) and _adds_up(chosen, rows, target, pattern):
+                ways.append(pattern)
+        if len(ways) == 1:
+            settled = dict.fromkeys([*open_, *([total] if total not in cols else [])], ways[0])
+            break
+    return {i: pattern for i, pattern in settled.items() if pattern in choices[i]}
+
+
+def _adds_up(chosen: Mapping[int, Cols], rows: list[list[int]], target: Sequence[int], over: Sequence[int]) -> bool:
+    """Whether the rows add up to `target` in the columns `over`."""
+    sums = dict.fromkeys(over, 0)
+    for index, cols in chosen.items():
+        for col, number in zip(cols, rows[index], strict=True):
+            if col in sums:
+                sums[col] += number
+    return all(_close(sums[col], number, len(chosen)) for col, number in zip(over, target, strict=True))
