@@ -1,12 +1,17 @@
 """Arelle, kept behind one door: validating a document and reading its facts in a worker process of its own.
 
-Importing this package does not import Arelle; only `worker` and `engine`, which run in the worker, do.
+Importing this package imports nothing else: the worker lives in it too, and should load Arelle and no more. Arelle is
+imported by `engine` alone, in the worker.
 """
 
 from __future__ import annotations
 
-from .client import Session, read_facts, validate
-from .model import Place, ReadFact, Strength, ValidationMessage, ValidationRequest, ValidationResult
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .client import Session, read_facts, validate
+    from .model import Place, ReadFact, Strength, ValidationMessage, ValidationRequest, ValidationResult
 
 __all__ = [
     "Place",
@@ -19,3 +24,10 @@ __all__ = [
     "read_facts",
     "validate",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = "client" if name in {"Session", "read_facts", "validate"} else "model"
+    return getattr(import_module(f".{home}", __name__), name)

@@ -1,4 +1,4 @@
-"""Arelle through the worker, against the embedded taxonomy: a valid report, one fault at a time, and what goes wrong."""
+"""Arelle through the worker, against the embedded taxonomy: a valid report, one fault at a time, mishaps."""
 
 from __future__ import annotations
 
@@ -41,14 +41,20 @@ FAULTS: tuple[tuple[str, str, str, str], ...] = (
     ("inconsistent duplicate", "</body>", "<p>{again}</p></body>", "arelle:duplicateFacts"),
     ("sum that does not foot", ">320<", ">330<", "calc11e:inconsistentCalculationUsingRounding"),
     ("unit", 'unitRef="perShare"', 'unitRef="usd"', "utre:error-NumericFactUtrInvalid"),
-    ("not in the enumeration", "#ChiefExecutiveOfficerMember", "#ConsolidationItemsDomain", "enum2ie:InvalidEnumerationSetValue"),
+    (
+        "not in the enumeration",
+        "#ChiefExecutiveOfficerMember",
+        "#ConsolidationItemsDomain",
+        "enum2ie:InvalidEnumerationSetValue",
+    ),
     ("text the transformation refuses", ">two<", ">two or so<", "xmlSchema:valueError"),
     ("element of its own invention", "</ix:hidden>", "<ix:bogus/></ix:hidden>", "lxml.SCHEMAV_ELEMENT_CONTENT"),
     ("missing context", 'contextRef="c-end"', 'contextRef="c-gone"', "ix11.10.1.2:contextReference"),
     (
         "value outside the type",
         "</ix:hidden>",
-        '<ix:nonNumeric id="f-filer" name="dei:EntityFilerCategory" contextRef="c-year">Big Filer</ix:nonNumeric></ix:hidden>',
+        '<ix:nonNumeric id="f-filer" name="dei:EntityFilerCategory" contextRef="c-year">Big Filer</ix:nonNumeric>'
+        "</ix:hidden>",
         "xmlSchema:valueError",
     ),
 )
