@@ -1,1 +1,26 @@
-"""interpret"""
+"""Numbers, scale, currency, periods, subjects, lines and sums: what the tables and sentences of the note say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..findings import Finding
+    from ..knowledge.model import Knowledge
+    from ..options import Settings
+    from ..tables.model import SegmentNote
+    from .model import InterpretedNote
+
+__all__ = ["interpret"]
+
+
+def interpret(
+    note: SegmentNote, settings: Settings, knowledge: Knowledge
+) -> tuple[InterpretedNote, tuple[Finding, ...]]:
+    """Read the tables and sentences of a note.
+
+    Every figure of every table becomes a value or a finding that says why not.
+    """
+    from .note import interpret_note  # noqa: PLC0415 - other stages import this package for its model alone
+
+    return interpret_note(note, settings, knowledge)

@@ -226,7 +226,27 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """The document's own fiscal period and calendar, from the settings, the cover page or the note itself.
+    `period_start` to `period_end` is the fiscal year (annual report) or the year to date (interim report).
+    `evidence` says where each came from; `assumed` is True where nothing but the note's tables told."""
+
+    period_end: date
+    period_start: date
+    fiscal_year_end: tuple[int, int]
+    fiscal_year: int
+    fiscal_period: str
+    """FY, Q1, Q2 or Q3."""
+    form: str = "10-K"
+    weeks: bool = False
+    """A 52/53-week year: ends on a weekday, not a date."""
+    assumed: bool = False
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InterpretedNote:
     note: SegmentNote
+    calendar: Calendar
     tables: tuple[InterpretedTable, ...]
     statements: tuple[Statement, ...] = ()

@@ -1,0 +1,237 @@
+"""The document's fiscal calendar: from the settings, else the cover page, else what the note itself shows.
+
+Where each piece comes from, in this order:
+1. the settings (`--period-end`, `--fiscal-year-end`, `--fiscal-year`, `--fiscal-period`, `--form`);
+2. the document's own cover (dei facts);
+3. the note: the latest period end of its table headers, the longest duration that ends on it, the balance-sheet dates.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from ..options import Settings
+from .model import Calendar
+from .periods import PeriodWords
+from .resolve import months_before
+from .weeks import WeekRule, is_month_end, week_rule, year_end_by
+
+_QUARTER = {"Q1": 1, "Q2": 2, "Q3": 3, "Q4": 4, "FY": 4}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fiscal:
+    """A calendar that can be asked: `rule` tells the ends of 52/53-week years, `shown` are the dates the note shows."""
+
+    calendar: Calendar
+    rule: WeekRule | None = None
+    shown: tuple[date, ...] = ()
+    headed_years: tuple[int, ...] = ()
+    _ends: dict[int, date] = field(default_factory=dict, repr=False)
+
+    @property
+    def annual(self) -> bool:
+        return self.calendar.fiscal_period == "FY"
+
+    @property
+    def quarter(self) -> int:
+        return _QUARTER.get(self.calendar.fiscal_period, 4)
+
+    def year_end(self, fiscal_year: int) -> date:
+        """The last day of that fiscal year, as shown in the note where it is, else by the rule."""
+        if fiscal_year not in self._ends:
+            self._ends[fiscal_year] = self._find_year_end(fiscal_year)
+        return self._ends[fiscal_year]
+
+    def _find_year_end(self, fiscal_year: int) -> date:
+        calendar = self.calendar
+        own = own_year_end(calendar.period_end, calendar.fiscal_year_end, annual=self.annual)
+        year = own.year + fiscal_year - calendar.fiscal_year
+        month, day = calendar.fiscal_year_end
+        if self.annual and fiscal_year == calendar.fiscal_year:
+            return calendar.period_end
+        usual = date(year, month, min(day, monthrange(year, month)[1]))
+        if not calendar.weeks or self.rule is None:
+            return usual
+        near = [d for d in self.shown if abs((d - usual).days) <= 8 and d.weekday() == self.rule.weekday]
+        return near[0] if near else year_end_by(self.rule, usual)
+
+    def year_of(self, day: date) -> int:
+        """The fiscal year that `day` falls in."""
+        year = self.calendar.fiscal_year + day.year - self.calendar.period_end.year
+        for candidate in (year - 1, year, year + 1):
+            if day <= self.year_end(candidate):
+                return candidate
+        return year + 1
+
+    def start(self, end: date, months: int, weeks: int | None = None) -> date:
+        """The first day of the `months` (or `weeks`) that end on `end`."""
+        if weeks:
+            return end - timedelta(days=7 * weeks - 1)
+        year = self.year_of(end)
+        year_start = self.year_end(year - 1) + timedelta(days=1)
+        weekly = self.calendar.weeks or not is_month_end(end)
+        if not weekly:
+            return months_before(end, months)
+        from_start = (end - year_start).days + 1
+        if abs(from_start - months * 30.44) < 16:
+            return year_start
+        return end - timedelta(days=round(months / 3) * 91 - 1)
+
+    def quarter_end(self, fiscal_year: int, quarter: int) -> date:
+        """The last day of a fiscal quarter."""
+        if quarter == self.quarter and fiscal_year == self.calendar.fiscal_year:
+            return self.calendar.period_end
+        end = self.year_end(fiscal_year)
+        if quarter == 4:
+            return end
+        before = [d for d in self.shown if abs((end - d).days - 91 * (4 - quarter)) <= 8]
+        if not self.calendar.weeks and not is_month_end(self.calendar.period_end) and before:
+            return before[0]
+        if self.calendar.weeks:
+            return end - timedelta(days=91 * (4 - quarter))
+        return months_before(end, 3 * (4 - quarter)) - timedelta(days=1)
+
+
+def own_year_end(period_end: date, year_end: tuple[int, int], *, annual: bool) -> date:
+    """The end, by month and day, of the fiscal year that `period_end` falls in (within the slack of a 53-week year)."""
+    month, day = year_end
+    ends = [date(y, month, min(day, monthrange(y, month)[1])) for y in range(period_end.year - 1, period_end.year + 3)]
+    if annual:
+        return min(ends, key=lambda end: abs((end - period_end).days))
+    return next(end for end in ends if (end - period_end).days > 20)
+
+
+def find_calendar(settings: Settings, cover: dict[str, str], headers: list[PeriodWords], asides: list[PeriodWords]) -> Fiscal:
+    """The fiscal calendar of the document. `headers` are the periods of the tables' headers and labels, `asides` those
+    of captions and sentences."""
+    shown = tuple(sorted({d for words in [*headers, *asides] for d in words.dates if 1990 <= d.year <= 2100}, reverse=True))
+    evidence: list[str] = []
+    period_end = settings.period_end or _cover_date(cover, "DocumentPeriodEndDate")
+    evidence.append("period end from the settings" if settings.period_end else "period end from the cover")
+    assumed = period_end is None
+    if period_end is None:
+        period_end = _latest(headers, asides)
+        evidence[-1] = "period end: the latest in the note's tables"
+    form, period = _form_and_period(settings, cover, headers, asides, period_end)
+    year_end = settings.fiscal_year_end or _cover_month_day(cover) or _year_end(period, period_end, shown)
+    annual = period == "FY"
+    if not annual and period_end is not None and settings.fiscal_period is None and settings.fiscal_year_end:
+        period = _period_from(period_end, year_end)
+        annual = period == "FY"
+    own = own_year_end(period_end, year_end, annual=annual)
+    headed = tuple(sorted({y for words in headers for y in words.years}, reverse=True))
+    fiscal_year = settings.fiscal_year or _cover_year(cover) or _fiscal_year(own, headed, headers, annual=annual)
+    weeks = _weeks(period_end, own, shown, annual=annual)
+    rule = week_rule(own if not annual else period_end, period_end.weekday(), shown) if weeks else None
+    draft = Calendar(
+        period_end=period_end, period_start=period_end, fiscal_year_end=year_end, fiscal_year=fiscal_year,
+        fiscal_period=period, form=form, weeks=weeks, assumed=assumed, evidence="; ".join(evidence),
+    )
+    fiscal = Fiscal(calendar=draft, rule=rule, shown=shown, headed_years=headed)
+    start = fiscal.year_end(fiscal_year - 1) + timedelta(days=1)
+    calendar = Calendar(
+        period_end=period_end, period_start=start, fiscal_year_end=year_end, fiscal_year=fiscal_year,
+        fiscal_period=period, form=form, weeks=weeks, assumed=assumed, evidence="; ".join(evidence),
+    )
+    return Fiscal(calendar=calendar, rule=rule, shown=shown, headed_years=headed)
+
+
+def _cover_date(cover: dict[str, str], name: str) -> date | None:
+    try:
+        return date.fromisoformat(cover.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _cover_month_day(cover: dict[str, str]) -> tuple[int, int] | None:
+    digits = [int(part) for part in cover.get("CurrentFiscalYearEndDate", "").strip("-").split("-") if part.isdigit()]
+    return (digits[0], digits[1]) if len(digits) == 2 else None
+
+
+def _cover_year(cover: dict[str, str]) -> int | None:
+    text = cover.get("DocumentFiscalYearFocus", "")
+    return int(text) if text.isdigit() else None
+
+
+def _latest(headers: list[PeriodWords], asides: list[PeriodWords]) -> date:
+    """The latest period end that headers (else captions) show; a bare year ends on the day most often shown."""
+    for words in (headers, asides):
+        dates = [d for one in words for d in one.dates if 1990 <= d.year <= 2100]
+        days = Counter((one.month, one.day) for one in [*headers, *asides] if one.month and one.day)
+        years = [y for one in words for y in one.years if 1990 <= y <= 2100]
+        if years and days and (not dates or max(years) > max(dates).year):
+            month, day = max(days, key=lambda pair: days[pair])
+            year = max(years)
+            assert month and day
+            dates.append(date(year, month, min(day, monthrange(year, month)[1])))
+        if dates:
+            return max(dates)
+        if years:
+            return date(max(years), 12, 31)
+    return date(date.max.year, 12, 31).replace(year=2024)
+
+
+def _form_and_period(
+    settings: Settings, cover: dict[str, str], headers: list[PeriodWords], asides: list[PeriodWords], period_end: date
+) -> tuple[str, str]:
+    """Form and fiscal period. Without settings: an annual report unless durations under a year end on the period end."""
+    form = settings.form or cover.get("DocumentType", "")
+    period = settings.fiscal_period or cover.get("DocumentFiscalPeriodFocus", "")
+    durations = {m for words in [*headers, *asides] for m in words.durations}
+    if not period and form.upper().startswith(("10-Q", "6-K")) or (not form and not period):
+        annual = 12 in durations or not durations & {3, 6, 9}
+        if form.upper().startswith("10-Q"):
+            annual = False
+        longest = max((m for m in durations if m in (3, 6, 9)), default=3)
+        period = "FY" if annual else f"Q{longest // 3}"
+        if not annual and settings.fiscal_year_end:
+            period = _period_from(period_end, settings.fiscal_year_end)
+    period = period or "FY"
+    return form or ("10-K" if period == "FY" else "10-Q"), period
+
+
+def _period_from(period_end: date, year_end: tuple[int, int]) -> str:
+    months = (period_end.month - year_end[0]) % 12 if period_end.day > 8 else (period_end.month - 1 - year_end[0]) % 12
+    if year_end[1] <= 8:
+        months = (months + 1) % 12
+    return {3: "Q1", 6: "Q2", 9: "Q3"}.get(round(months / 3) * 3 % 12, "FY")
+
+
+def _year_end(period: str, period_end: date, shown: tuple[date, ...]) -> tuple[int, int]:
+    """Month and day of the fiscal year's end: the period end of an annual report; else the balance-sheet date shown for
+    the year before; else whole quarters after the period end."""
+    quarter = _QUARTER.get(period, 4)
+    if quarter == 4:
+        return period_end.month, period_end.day
+    previous = period_end - timedelta(days=91 * quarter)
+    near = [d for d in shown if abs((d - previous).days) <= 12]
+    if near:
+        return near[0].month, near[0].day
+    month = (period_end.month + (0 if period_end.day > 8 else -1) + 3 * (4 - quarter) - 1) % 12 + 1
+    return month, monthrange(2023, month)[1]
+
+
+def _fiscal_year(own: date, headed: tuple[int, ...], headers: list[PeriodWords], *, annual: bool) -> int:
+    """The year a fiscal year is called by: where it ends early in the year, the headers tell ("2023" for the one that
+    ends in February 2024)."""
+    bare = {y for words in headers if not words.dates for y in words.years}
+    if annual and own.month <= 2 and bare and max(bare) == own.year - 1:
+        return own.year - 1
+    return own.year
+
+
+def _weeks(period_end: date, own: date, shown: tuple[date, ...], *, annual: bool) -> bool:
+    """Whether fiscal years end on a weekday. A year end shown twice on the same day of the month is a date."""
+    year_ends = [d for d in shown if abs((d - own.replace(year=d.year, day=min(own.day, 28))).days) <= 9]
+    if annual:
+        return not is_month_end(period_end) or any(not is_month_end(d) and d.weekday() == period_end.weekday() for d in year_ends)
+    if is_month_end(period_end) and not any(not is_month_end(d) and d.weekday() == period_end.weekday() for d in shown):
+        return False
+    if any(not is_month_end(d) for d in year_ends):
+        return True
+    same_weekday = own.weekday() == period_end.weekday() or any(d.weekday() == period_end.weekday() for d in year_ends)
+    return same_weekday and own.month != 12

@@ -1,0 +1,22 @@
+"""What the interpretation of one table may know of the note around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..knowledge.model import Places
+from .calendar import Fiscal
+from .names import Names
+from .scale import UnitSaid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """`usual` is the scale and currency that the note states for all its tables, `before` that of the tables before."""
+
+    fiscal: Fiscal
+    names: Names
+    places: Places
+    usual: UnitSaid | None = None
+    before: UnitSaid | None = None
+    currency: str = "USD"

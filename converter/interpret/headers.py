@@ -1,0 +1,164 @@
+"""What stands over each column: its period, currency, content, and the words that are left: subject or measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..source import SourceRef
+from ..tables.model import Cell
+from .grid import Grid, GridRow, RowKind
+from .labels import clean
+from .model import Content
+from .periods import PeriodWords, read_period
+from .scale import UnitSaid, currencies_in, units_said, without_units
+
+_NOTE_REFERENCE = re.compile(r"^\(?notes?\.?(?:\s+\w{1,3})?\)?$", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\bchanges?\b|\bvariances?\b|^(?:increase|decrease)|\bgrowth\b|\bvs\.?\b|\bversus\b|\bbetter\b.*\bworse\b|^\$\s*chg|^%\s*chg", re.IGNORECASE
+)
+_PERCENT = re.compile(r"^%|%$|\bpercent(?:age)?s?\b|%\s+of\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderText:
+    """One header cell over a column; `words` is what is left of it beside period, unit and currency."""
+
+    text: str
+    words: str
+    period: PeriodWords
+    spans: int
+    ref: SourceRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnHead:
+    """A column under one header block. `set_aside` says why its figures are not reported (changes, note numbers)."""
+
+    column: int
+    texts: tuple[HeaderText, ...] = ()
+    units: UnitSaid | None = None
+    currency: str | None = None
+    content: Content | None = None
+    set_aside: str = ""
+
+    @property
+    def words(self) -> tuple[HeaderText, ...]:
+        return tuple(text for text in self.texts if text.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """The header rows that govern the data rows below them, and what their corner says."""
+
+    first: int
+    heads: dict[int, ColumnHead]
+    corner: tuple[str, ...] = ()
+    corner_periods: tuple[PeriodWords, ...] = ()
+    corner_words: tuple[str, ...] = ()
+    corner_units: UnitSaid | None = None
+
+
+def find_blocks(grid: Grid) -> dict[int, Block]:
+    """Data row index → the header block that governs it. A lower block keeps what it does not itself say."""
+    governing: dict[int, Block] = {}
+    current: Block | None = None
+    pending: list[GridRow] = []
+    for row in grid.rows:
+        if row.kind is RowKind.HEADER:
+            pending.append(row)
+        elif row.kind is RowKind.DATA:
+            if pending:
+                current = _block(grid, pending, current)
+                pending = []
+            if current is not None:
+                governing[row.index] = current
+    return governing
+
+
+def _block(grid: Grid, rows: Sequence[GridRow], above: Block | None) -> Block:
+    heads = {column: _head(grid, rows, column) for column in grid.columns}
+    if above is not None:
+        heads = {column: _inherit(head, above.heads.get(column)) for column, head in heads.items()}
+    corners = [row.label_cell.words for row in rows if row.label_cell and row.label]
+    units = next(filter(None, (units_said(text, "table header") for text in corners)), None)
+    periods = tuple(read_period(without_units(clean(text))) for text in corners)
+    return Block(
+        first=rows[0].index,
+        heads=heads,
+        corner=tuple(corners),
+        corner_periods=tuple(period for period in periods if period.said),
+        corner_words=tuple(period.rest if period.said else period.text for period in periods if _wordy(period)),
+        corner_units=units or (above.corner_units if above else None),
+    )
+
+
+def _wordy(period: PeriodWords) -> bool:
+    words = period.rest if period.said else period.text
+    return bool(re.search(r"[A-Za-z]{3}", words))
+
+
+def _inherit(head: ColumnHead, above: ColumnHead | None) -> ColumnHead:
+    """A repeated header that gives only periods keeps the subjects above it, and the other way round."""
+    if above is None or (head.words and any(text.period.said for text in head.texts)):
+        return head
+    if head.words:
+        kept = tuple(text for text in above.texts if text.period.said and not text.words)
+    else:
+        kept = tuple(text for text in above.texts if text.words)
+        if any(text.period.said for text in head.texts) is False:
+            kept = above.texts
+    kept = tuple(text for text in kept if text not in head.texts)
+    return ColumnHead(
+        column=head.column,
+        texts=kept + head.texts,
+        units=head.units or above.units,
+        currency=head.currency or above.currency,
+        content=head.content or (above.content if not head.texts else None),
+        set_aside=head.set_aside or (above.set_aside if not head.words else ""),
+    )
+
+
+def _head(grid: Grid, rows: Sequence[GridRow], column: int) -> ColumnHead:
+    texts: list[HeaderText] = []
+    units: UnitSaid | None = None
+    currency: str | None = None
+    percent = aside = False
+    reference = ""
+    for row in rows:
+        cell = next((c for c in row.cells.values() if c.col <= column < c.col + c.col_span), None)
+        if cell is None:
+            cell = _lone(grid, row, column)
+        if cell is None or not cell.words:
+            continue
+        spans = sum(1 for other in grid.columns if cell.col <= other < cell.col + cell.col_span) or len(grid.columns)
+        said = units_said(cell.words, "column header")
+        units = said or units
+        words = clean(without_units(cell.words))
+        codes = currencies_in(words)
+        if codes and len(words) <= 12:
+            currency = codes[0]
+            words = ""
+        if _NOTE_REFERENCE.match(words):
+            reference = reference or ("note numbers" if words.lower() in ("note", "notes") else "")
+            words = ""
+        percent = percent or bool(_PERCENT.search(words))
+        aside = aside or bool(_CHANGE.search(words))
+        if words in ("%", "$", "") or not re.search(r"\w", words):
+            continue
+        period = read_period(words)
+        texts.append(HeaderText(text=cell.words, words=clean(period.rest) if period.said else words, period=period, spans=spans, ref=cell.ref))
+    why = "change between periods" if aside else reference if not texts else ""
+    return ColumnHead(
+        column=column, texts=tuple(texts), units=units, currency=currency,
+        content=Content.PERCENT if percent else None, set_aside=why,
+    )
+
+
+def _lone(grid: Grid, row: GridRow, column: int) -> Cell | None:
+    """The only header cell of a row in a table without spans stands over all columns."""
+    if len(row.cells) != 1 or len(grid.columns) < 2:
+        return None
+    cell = next(iter(row.cells.values()))
+    return cell if cell.col_span == 1 and not row.figures and column != cell.col and read_period(cell.words).said else None

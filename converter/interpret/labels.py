@@ -1,0 +1,114 @@
+"""What a label is: the name of a measure, of somebody the figure belongs to, or words that order the rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ..knowledge import vocabulary
+from .model import SubjectKind
+
+_MARKS = re.compile(
+    r"(?:\s*(?:\(\s*(?:[a-z]|\d{1,2}|[ivx]{1,4})\s*\)|\[\s*(?:[a-z]|\d{1,2})\s*\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+))+\s*:?\s*$", re.IGNORECASE
+)
+_SEE_NOTE = re.compile(r"\s*\((?:see\s+)?notes?\s+[\w, ()]+?\)\s*$", re.IGNORECASE)
+_TRAILING = " \t:;,–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    kinds: tuple[tuple[SubjectKind, re.Pattern[str]], ...]
+    measures: frozenset[str]
+    strong: frozenset[str]
+    phrases: re.Pattern[str]
+    structure: re.Pattern[str]
+    external: re.Pattern[str]
+    topics: dict[str, re.Pattern[str]]
+
+
+@cache
+def _words() -> _Words:
+    data: dict[str, Any] = vocabulary("subjects")
+    measures = data["measures"]
+
+    def one(patterns: list[str]) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+    return _Words(
+        kinds=tuple((SubjectKind(entry["kind"]), re.compile(entry["pattern"])) for entry in data["kinds"]),
+        measures=frozenset(measures["words"]),
+        strong=frozenset(measures["strong"]),
+        phrases=one(measures["phrases"]),
+        structure=one(data["rows"]["structure"]),
+        external=one(data["rows"]["external"]),
+        topics={topic: one(patterns) for topic, patterns in data["topics"].items()},
+    )
+
+
+def clean(text: str) -> str:
+    """A label as it is spoken: without footnote marks, references to notes and the colon at its end.
+
+    >>> clean("Other corporate expenses, net (1) :")
+    'Other corporate expenses, net'
+    """
+    text = " ".join(text.split()).strip(_TRAILING)
+    before = None
+    while before != text:
+        before = text
+        text = _SEE_NOTE.sub("", _MARKS.sub("", text)).strip(_TRAILING)
+    return text
+
+
+def tokens(label: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[a-z&][a-z&.\-’']*", label.lower()))
+
+
+@cache
+def measure_strength(label: str) -> int:
+    """2 where the label names a measure ("Cost of revenue"), 1 where its words are mostly those of measures, else 0."""
+    words = _words()
+    said = [word.strip(".-’'") for word in tokens(label)]
+    if words.strong.intersection(said) or words.phrases.search(label.lower()):
+        return 2
+    counted = [word for word in said if word not in ("and", "of", "the", "for", "other", "to", "from", "&", "on", "in", "total", "less", "add")]
+    return 1 if counted and 2 * sum(word in words.measures for word in counted) >= len(counted) else 0
+
+
+@cache
+def kind_of(label: str) -> SubjectKind | None:
+    """The kind of subject that the label's own words say, None for a name."""
+    lowered = " ".join(label.lower().replace("’", "'").split()).strip(" :")
+    return next((kind for kind, pattern in _words().kinds if pattern.search(lowered)), None)
+
+
+@cache
+def is_structure(label: str) -> bool:
+    """`Less:`, `Reconciliation of …`: orders rows, names neither measure nor subject."""
+    return bool(_words().structure.search(label.lower().strip(" :")))
+
+
+@cache
+def is_external(label: str) -> bool:
+    """`Third party`, `External customers`: the outside part of the heading's measure."""
+    return bool(_words().external.search(label.lower().strip(" :")))
+
+
+def topic_score(topic: str, text: str) -> int:
+    return len(_words().topics[topic].findall(text.lower()))
+
+
+@cache
+def is_total(label: str) -> bool:
+    return bool(re.match(r"(?:grand |sub)?totals?\b|consolidated\b|net (?:income|loss|earnings|\(loss|profit)|income \(?loss\)? before|.*\btotals?$", label.lower()))
+
+
+_BARE = re.compile(r"\b(?:grand |sub)?totals?\b|\bconsolidated\b|\bcompany\b|\bgroup\b|\breportable\b|\boperating segments?\b|\bsegments?['’]?\b|\b(?:from|for|of)(?= *$)", re.IGNORECASE)
+
+
+def bare_measure(label: str) -> str:
+    """The measure that a total's label names: `Total segment operating income` → `operating income`."""
+    bare = " ".join(_BARE.sub(" ", label).split()).strip(" ,:-–—")
+    bare = re.sub(r"^(?:for|from|of|the|by)\b\s*|\s*\b(?:for|from|of|the|by)$", "", bare, flags=re.IGNORECASE)
+    return bare if measure_strength(bare) else label

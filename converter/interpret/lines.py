@@ -1,0 +1,144 @@
+"""What each value measures: the row, the heading, the column, the total below, or the caption names it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..source import SourceRef
+from .grid import Grid, GridRow, RowKind
+from .headers import Block
+from .labels import bare_measure, is_total, measure_strength
+from .model import Content, Line
+from .names import name_key
+from .paths import Heading, HeadingClass
+from .sides import ColumnSide, RowReading
+
+_OPENING = re.compile(
+    r"^.*?\b(?:tables?|schedule|summary|information|reconciliations?|follow(?:s|ing))\b[^.]{0,40}?\b(?:presents?|sets? forth|summari[sz]es?|shows?|provides?|reflects?|"
+    r"contains?|includes?|details?|discloses?|of|is|are)\b\s*(?:the|our|a|its)?\s*(?:company['’]s|group['’]s)?\s*(?:(?:summary|information|breakdown|disaggregation|"
+    r"reconciliation)\s*(?:of|about|related to|regarding)?\s*)*(?:the|our|its)?\s*", re.IGNORECASE,
+)  # fmt: skip
+_ENDING = re.compile(r"\s+(?:by|for|as of|as at|is as follows|are as follows|was as follows|were as follows|is|are|were|was|in|based on|from|attributed|attributable|disaggregated|of our|of each|to the|at|and the related)\b.*$|[:(].*$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class LineBook:
+    """The lines of a table, one per measure and heading; rows and columns add to them as they are met."""
+
+    table: str
+    context: tuple[str, ...]
+    lines: dict[tuple[str, tuple[str, ...]], Line] = field(default_factory=dict)
+
+    def line(self, label: str, path: tuple[str, ...], row: int, ref: SourceRef, content: Content) -> str:
+        key = (name_key(label) or label.lower(), tuple(part.lower() for part in path))
+        found = self.lines.get(key)
+        if found is None:
+            found = Line(id=f"{self.table}l{len(self.lines) + 1}", label=label, path=path, context=self.context, rows=(), content=content, ref=ref)
+        if row not in found.rows:
+            found = _with_row(found, row)
+        self.lines[key] = found
+        return found.id
+
+
+def _with_row(line: Line, row: int) -> Line:
+    return Line(
+        id=line.id, label=line.label, path=line.path, context=line.context, rows=(*line.rows, row), content=line.content,
+        effect=line.effect, total=line.total, parts=line.parts, is_total=line.is_total, ref=line.ref,
+    )  # fmt: skip
+
+
+def caption_measure(captions: Sequence[str]) -> str:
+    """The measure that the nearest caption names: "Net sales by country were as follows:" → "Net sales"."""
+    for caption in captions:
+        text = caption.strip()
+        opened = _OPENING.match(text)
+        rest = text[opened.end() :] if opened else text
+        words = _ENDING.sub("", rest).strip(" .,:;")
+        words = re.sub(r"^(?:the |our |company['’]s |total amount of )+", "", words, flags=re.IGNORECASE)
+        if words and len(words.split()) <= 9 and measure_strength(words) == 2:
+            return words[0].upper() + words[1:]
+    return ""
+
+
+def total_measure(grid: Grid, rows: Mapping[int, RowReading], paths: Mapping[int, tuple[Heading, ...]]) -> dict[int, str]:
+    """Row index → the measure that the total below it, under the same heading, names ("Total net sales")."""
+    out: dict[int, str] = {}
+    waiting: dict[int, list[int]] = {}
+    for row in grid.of_kind(RowKind.DATA):
+        read = rows[row.index]
+        group = hash(tuple(h.row.index for h in paths.get(row.index, ()) if h.kind is not HeadingClass.PERIOD))
+        pending = waiting.setdefault(group, [])
+        if read.subject is not None and not read.own_measure:
+            pending.append(row.index)
+        elif read.reading.measure and (is_total(row.label) or _sums_up(row, pending, grid)):
+            for index in pending:
+                out[index] = bare_measure(read.reading.measure)
+            pending.clear()
+    return out
+
+
+def _sums_up(row: GridRow, pending: Sequence[int], grid: Grid) -> bool:
+    """Whether the row's figures are the sum of the pending rows' in every column."""
+    if not pending or not row.figures:
+        return False
+    for column, figure in row.figures.items():
+        parts = [grid.rows[index].figures.get(column) for index in pending]
+        total = sum((-p.number if p.negative else p.number for p in parts if p), start=figure.number * 0)
+        shown = -figure.number if figure.negative else figure.number
+        if abs(total - shown) > len(pending):
+            return False
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """The measure of one value: its words, the headings above it, and what said so."""
+
+    label: str
+    path: tuple[str, ...]
+    said_by: str
+
+
+def measure_of(
+    row: GridRow, read: RowReading, path: Sequence[Heading], block: Block | None, column: int, side: ColumnSide, totals: Mapping[int, str], fallback: str
+) -> Measured:
+    """What the value in `row` and `column` measures, in this order: the row's own words, the heading above, the column,
+    the total below, the corner, the caption."""
+    headings = [h for h in path if h.kind in (HeadingClass.MEASURE, HeadingClass.STRUCTURE)]
+    above = tuple(h.label for h in headings)
+    heading = next((h for h in reversed(path) if h.kind is HeadingClass.MEASURE), None)
+    readings = side.readings.get((block.first, column), ()) if block else ()
+    by_column = " ".join(dict.fromkeys(r.measure for r, s in readings if r.measure and (s is None or r.kind is not None)))
+    own = read.reading.measure if read.own_measure else ""
+    if own and not (by_column and measure_strength(own) < 2):
+        if heading and read.subject is not None and _same_measure(own, heading.label):
+            return Measured(label=heading.label, path=_outside(headings, heading), said_by="heading")
+        if heading and is_total(row.label) and _same_measure(own, heading.label):
+            return Measured(label=heading.label, path=_outside(headings, heading), said_by="heading")
+        return Measured(label=own, path=above, said_by="row")
+    if by_column and not (heading and heading.row.index > (block.first if block else -1)):
+        return Measured(label=bare_measure(by_column), path=above, said_by="column")
+    if heading:
+        return Measured(label=heading.label, path=_outside(headings, heading), said_by="heading")
+    if by_column:
+        return Measured(label=bare_measure(by_column), path=above, said_by="column")
+    if row.index in totals:
+        return Measured(label=totals[row.index], path=above, said_by="total below")
+    corner = next((w for w in (block.corner_words if block else ()) if measure_strength(w)), "")
+    if corner:
+        return Measured(label=corner, path=above, said_by="corner")
+    if read.subject is None and row.label:
+        return Measured(label=row.label, path=above, said_by="row")
+    return Measured(label=fallback or row.label or "Total", path=above, said_by="caption")
+
+
+def _outside(headings: Sequence[Heading], heading: Heading) -> tuple[str, ...]:
+    return tuple(h.label for h in headings[: headings.index(heading)])
+
+
+def _same_measure(own: str, heading: str) -> bool:
+    """Whether a total's words are the heading's: "operating income" under "Operating income (loss):"."""
+    one, other = set(name_key(own).split()), set(name_key(heading).split())
+    return bool(one & other) and (one <= other or other <= one or len(one & other) * 2 > min(len(one), len(other)))

@@ -1,0 +1,150 @@
+"""The names of the note's segments, learned from its own sentences and from its tables' labels.
+
+A name is *listed* where a sentence names the segments ("two reportable segments: Alder and Birch"; "the Alder
+segment"), *said* where it merely stands in a sentence that speaks of segments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .labels import clean, kind_of, measure_strength
+
+_SEGMENT_WORDS = r"(?:reportable|operating|business|product|geographic(?:al)?|primary|principal|distinct|separate)"
+_LIST = re.compile(
+    rf"\b(?:{_SEGMENT_WORDS}\s+)*segments?\b(?P<gap>[^.;:()]{{0,60}}?)"
+    r"(?P<link>:|\bare\b(?: as follows)?:?|\bis\b|consists? of|consisting of|comprised? of|comprising|including|include|namely,?|"
+    r"\bas\b|—|–| - |,|\binto\b|\()\s*(?P<list>(?:\(?[1-9ivx]\)\s*)?(?:the |our |“)?[A-Z0-9“\"].{3,400}?)(?:\.\s|\.$|$|\)\.|\. )",
+)
+_NAMED = re.compile(
+    r"\b(?:[Tt]he |[Oo]ur )?((?:[A-Z0-9][\w.&'’/\-]*)(?:,? (?:(?:and|of|the|&) )?[A-Z0-9&][\w.&'’/\-]*){0,7}) (?:reportable |operating |business )*segments?\b"
+)
+_OF_LIST = re.compile(r"^([A-Z][^:]{3,200}?) (?:are|were) (?:our|the Company[’']s|its|the) (?:\w+ )?(?:reportable |operating |business )+segments\b")
+_SPLIT = re.compile(r"\s*[;,]\s*(?:and\s+)?(?:\(?[0-9ivx]{1,3}\)\s*)?(?:the |our )?|\s+and\s+(?:\(?[0-9ivx]{1,3}\)\s*)?(?:the |our )?|\s*\(?[1-9]\)\s+")
+_DROP = re.compile(r"\b(?:the|our|(?:operating|reportable|business)\s+segments?|segments?|total)\b(?![’'])", re.IGNORECASE)
+_COMMON = frozenset("note notes each operating reportable business two three four five six one all other these total our the information financial this".split())
+
+
+def name_key(name: str) -> str:
+    """What is compared of a name: letters and digits, without "segment", "total" and the like."""
+    lowered = _DROP.sub(" ", name.lower().replace("&", " and ").replace("’", "'"))
+    words = re.sub(r"[^a-z0-9.]+", " ", lowered).replace(". ", " ").split()
+    return " ".join(word for word in words if word not in ("and", "of"))
+
+
+def tidy_name(name: str) -> str:
+    """A subject's name as members are named by: `Total Americas segment (1)` → `Americas`."""
+    text = clean(name)
+    text = re.sub(r"^(?:total|less:?|add:?)\s+(?=\S)", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"\s+(?:(?:reportable|operating|business)\s+)?segments?$", "", text, flags=re.IGNORECASE)
+    return text.strip(" ,:–—-“”\"") or clean(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """`listed` and `columns` map keys to names as first shown; `sentences` is what is said of segments, lower case."""
+
+    listed: dict[str, str] = field(default_factory=dict)
+    sentences: str = ""
+    shown: dict[str, str] = field(default_factory=dict)
+
+    def is_listed(self, label: str) -> bool:
+        key = name_key(label)
+        return bool(key) and (key in self.listed or self._like(key) is not None)
+
+    def is_said(self, label: str) -> bool:
+        """Whether sentences about segments hold the name as words of their own."""
+        key = tidy_name(label).lower()
+        return len(key) > 2 and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", self.sentences) is not None
+
+    def canonical(self, label: str) -> str:
+        """The one spelling of a segment's name used for all its occurrences."""
+        key = name_key(label)
+        like = key if key in self.shown else self._like(key, self.shown)
+        return self.shown.get(like or "", tidy_name(label))
+
+    def within(self, label: str) -> tuple[str, str] | None:
+        """The listed name that `label` begins or ends with, and the rest of the label ("Alder revenue")."""
+        text = clean(label)
+        lowered = text.lower()
+        for name in sorted(self.listed.values(), key=len, reverse=True):
+            short = name.lower()
+            for start in (0, 6 if lowered.startswith("total ") else 0):
+                if lowered[start:].startswith(short) and lowered[start + len(short) : start + len(short) + 1] in (" ", "’", "'"):
+                    return name, text[start + len(short) :].strip(" ’'s-–—:,")
+            tail = re.search(rf"\b(?:of|from|for|[-–—:]) {re.escape(short)}(?: segment)?$", lowered)
+            if tail:
+                return name, text[: tail.start()].strip(" -–—:,")
+        return None
+
+    def _like(self, key: str, among: dict[str, str] | None = None) -> str | None:
+        """The only known key whose words begin as these do ("nutritionals", "nutritional products")."""
+        known = self.listed if among is None else among
+        found = [other for other in known if _alike(key, other)]
+        return found[0] if len(found) == 1 else None
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = one.split(), other.split()
+    if not a or not b or len(a[0]) < 5:
+        return False
+    shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
+    if len(longer) - len(shorter) > 1 or (len(longer) > len(shorter) and longer[-1] not in ("products", "product", "group", "services", "solutions", "business")):
+        return False
+    return all(x == y or (len(x) > 4 and len(y) > 4 and x[:-1].startswith(y[:-1]) or y[:-1].startswith(x[:-1]) and len(y) > 4) for x, y in zip(shorter, longer, strict=False))
+
+
+def learn_names(paragraphs: Iterable[str], labels: Iterable[str]) -> Names:
+    """The note's segments: `paragraphs` are its sentences, `labels` the headers and row labels of its tables."""
+    listed: dict[str, str] = {}
+    sentences: list[str] = []
+    for paragraph in paragraphs:
+        if "segment" not in paragraph.lower():
+            continue
+        sentences += [s for s in re.split(r"(?<=[.!?])\s+(?=[A-Z])", paragraph) if "segment" in s.lower()]
+        for name in _listed_in(paragraph):
+            listed.setdefault(name_key(name), name)
+    for label in labels:
+        if re.search(r"\bsegment$", label, re.IGNORECASE) and not kind_of(label) and measure_strength(label) < 2:
+            listed.setdefault(name_key(label), tidy_name(label))
+    listed.pop("", None)
+    return Names(listed=listed, sentences=" ".join(sentences).lower())
+
+
+def _listed_in(paragraph: str) -> Iterable[str]:
+    for match in _LIST.finditer(paragraph):
+        yield from filter(_is_name, map(tidy_name, _parts(match["list"])))
+    for match in _NAMED.finditer(paragraph):
+        if _is_name(match[1]):
+            yield tidy_name(match[1])
+    match = _OF_LIST.match(paragraph)
+    if match:
+        yield from filter(_is_name, map(tidy_name, _parts(match[1])))
+
+
+def _parts(text: str) -> list[str]:
+    """The items of a list in a sentence; one that itself holds commas is separated by semicolons."""
+    text = re.sub(r"\([^()]{0,40}\)", lambda m: m[0] if re.fullmatch(r"\(?[1-9ivx]{1,3}\)", m[0]) else " ", text)
+    text = re.sub(r"[“”\"]", "", text)
+    if ";" in text:
+        parts = re.split(r"\s*;\s*(?:and\s+)?", text)
+    else:
+        parts = _SPLIT.split(text)
+        if " and " in text and text.count(",") == 0 and text.count(" and ") > 1:
+            parts = [text]
+    whole = [re.sub(r"^(?:and |\(?[1-9ivx]{1,3}\)\s*|the |our |our )+", "", part.strip(), flags=re.IGNORECASE) for part in parts]
+    return whole + [p.strip() for p in re.split(r",\s+(?:and\s+)?", text)]
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return (
+        0 < len(words) <= 7
+        and len(text) > 1
+        and bool(re.match(r"[A-Z0-9“]", text))
+        and words[0].lower() not in _COMMON
+        and kind_of(text) is None
+        and all(word[0].isupper() or word[0].isdigit() or word.lower() in ("and", "of", "the", "&", "for", "in") or len(words) <= 3 for word in words)
+    )

@@ -1,0 +1,92 @@
+"""The whole note read, step by step.
+
+The steps, in order: calendar → names of segments → each table (grid, headers, paths, sides, lines, values) → slips →
+sums → sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..findings import Finding, info, warning
+from ..knowledge.model import Knowledge
+from ..options import Settings
+from ..tables.model import SegmentNote
+from .calendar import Fiscal, find_calendar
+from .context import Context
+from .grid import Grid, RowKind, build_grid
+from .labels import clean
+from .model import InterpretedNote, InterpretedTable
+from .names import learn_names
+from .periods import PeriodWords, read_period
+from .scale import UnitSaid, nearest, units_said, without_units
+from .table import interpret_table
+
+def interpret_note(note: SegmentNote, settings: Settings, knowledge: Knowledge) -> tuple[InterpretedNote, tuple[Finding, ...]]:
+    """Read the tables and sentences of a note.
+
+    Every figure of every table becomes a value or a finding that says why not.
+    """
+    grids = [build_grid(table) for table in note.tables]
+    fiscal, findings = _calendar(note, settings, grids)
+    context = Context(
+        fiscal=fiscal,
+        names=learn_names((p.text for p in note.paragraphs), _labels(grids)),
+        places=knowledge.places,
+        usual=_usual(note),
+    )
+    tables: list[InterpretedTable] = []
+    for table, grid in zip(note.tables, grids, strict=True):
+        if not grid.columns:
+            continue
+        read, found = interpret_table(table, context, grid)
+        tables.append(read)
+        findings += found
+        context = replace(context, before=_carried(read) or context.before)
+    return InterpretedNote(note=note, calendar=fiscal.calendar, tables=tuple(tables)), tuple(findings)
+
+
+def _calendar(note: SegmentNote, settings: Settings, grids: Sequence[Grid]) -> tuple[Fiscal, list[Finding]]:
+    headers: list[PeriodWords] = []
+    for grid in grids:
+        for row in grid.rows:
+            texts = [row.label_cell.words] if row.label_cell else []
+            if row.kind is RowKind.HEADER:
+                texts += [cell.words for cell in row.cells.values()]
+            headers += [words for text in texts if (words := read_period(without_units(clean(text)))).said]
+    asides = [words for table in note.tables for text in table.lead[-2:] if (words := read_period(text)).said]
+    fiscal = find_calendar(settings, dict(note.document.cover), headers, asides)
+    findings = []
+    if fiscal.calendar.assumed:
+        end = fiscal.calendar.period_end
+        findings.append(warning(
+            "calendar.assumed", f"The period end is taken from the note's tables: {end.isoformat()}", note.ref,
+            hint="give --period-end and --fiscal-year-end", period_end=end.isoformat(), fiscal_period=fiscal.calendar.fiscal_period,
+        ))  # fmt: skip
+    return fiscal, findings
+
+
+def _labels(grids: Sequence[Grid]) -> list[str]:
+    labels = []
+    for grid in grids:
+        for row in grid.rows:
+            labels.append(row.label)
+            if row.kind is RowKind.HEADER:
+                labels += [clean(cell.words) for cell in row.cells.values()]
+    return labels
+
+
+def _usual(note: SegmentNote) -> UnitSaid | None:
+    """The scale that the note states before its first table."""
+    said = [units_said(p.text, "beginning of the note") for p in note.paragraphs[:8]]
+    found = nearest(said)
+    return found if found.scale is not None else None
+
+
+def _carried(table: InterpretedTable) -> UnitSaid | None:
+    """The scale of a table for those after it that state none."""
+    scales = {value.scale for value in table.values if value.content == "money" and not value.nil}
+    if len(scales) != 1 or scales == {0}:
+        return None
+    return UnitSaid(scale=scales.pop(), text=f"as in table {table.id}", place="the tables before")

@@ -1,0 +1,182 @@
+"""Which headings each row stands under.
+
+A heading opens a scope. A scope ends
+1. at a heading of the same class (measure after measure, segment after segment, period after period),
+2. where the rows under it were indented, at the first row that is not,
+3. after its own total ("Total net sales" ends "Net sales:"), unless corporate or eliminations follow to a later total,
+4. where the scopes are segments that all end with the same line, at a line that none of them has.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .grid import Grid, GridRow, RowKind
+from .labels import is_total, kind_of, measure_strength, tokens
+from .model import Subject, SubjectKind
+from .periods import PeriodWords
+
+
+class HeadingClass(StrEnum):
+    PERIOD = "period"
+    SUBJECT = "subject"
+    MEASURE = "measure"
+    STRUCTURE = "structure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    row: GridRow
+    label: str
+    kind: HeadingClass
+    period: PeriodWords | None = None
+    """A period, alone or beside the heading's own words."""
+    subject: Subject | None = None
+
+
+@dataclass(slots=True)
+class _Scope:
+    heading: Heading
+    child_indent: float | None = None
+    closing: bool = False
+    lasts: list[str] = field(default_factory=list)
+
+
+_APART = (
+    SubjectKind.CONSOLIDATED, SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL, SubjectKind.CORPORATE,
+    SubjectKind.ELIMINATION, SubjectKind.CORPORATE_AND_ELIMINATION, SubjectKind.RECONCILING,
+)  # fmt: skip
+
+
+def find_paths(grid: Grid, heading_of: Callable[[GridRow], Heading | None]) -> dict[int, tuple[Heading, ...]]:
+    """Data row index → the headings it stands under, outermost first."""
+    return _Walk(grid, heading_of).run()
+
+
+class _Walk:
+    def __init__(self, grid: Grid, heading_of: Callable[[GridRow], Heading | None]) -> None:
+        self.grid = grid
+        self.heading_of = heading_of
+        self.stack: list[_Scope] = []
+        self.paths: dict[int, tuple[Heading, ...]] = {}
+        self.labels = Counter(row.label.lower() for row in grid.of_kind(RowKind.DATA))
+        self.segment_lasts: set[str] = set()
+        self.segment_scopes = 0
+        self.previous: GridRow | None = None
+
+    def run(self) -> dict[int, tuple[Heading, ...]]:
+        for row in self.grid.rows:
+            if row.kind is RowKind.HEADING:
+                heading = self.heading_of(row)
+                if heading is not None:
+                    self._open(heading)
+                    self.previous = row
+            elif row.kind is RowKind.DATA:
+                self._data(row)
+                self.previous = row
+        return self.paths
+
+    def _pop(self) -> None:
+        scope = self.stack.pop()
+        if scope.heading.kind is HeadingClass.SUBJECT and self.previous is not None:
+            self.segment_lasts.add(self.previous.label.lower())
+            self.segment_scopes += 1
+
+    def _open(self, heading: Heading) -> None:
+        consecutive = bool(self.stack) and self.previous is self.stack[-1].heading.row
+        if heading.kind is HeadingClass.PERIOD:
+            periods = any(scope.heading.kind is HeadingClass.PERIOD for scope in self.stack)
+            deeper = self.stack and heading.row.indent > self.stack[-1].heading.row.indent
+            while self.stack and (periods or not (deeper or consecutive)):
+                self._pop()
+                periods = periods and any(scope.heading.kind is HeadingClass.PERIOD for scope in self.stack)
+                if not periods and consecutive:
+                    break
+        else:
+            self._close_for(heading, consecutive=consecutive)
+        self.stack.append(_Scope(heading))
+
+    def _close_for(self, heading: Heading, *, consecutive: bool) -> None:
+        while self.stack and self._shuts(self.stack[-1], heading, consecutive=consecutive):
+            self._pop()
+            consecutive = False
+        if not consecutive:
+            same = [i for i, scope in enumerate(self.stack) if scope.heading.kind is heading.kind]
+            keep = same and heading.row.indent > self.stack[same[-1]].heading.row.indent
+            if same and not keep:
+                while len(self.stack) > same[-1]:
+                    self._pop()
+
+    def _shuts(self, scope: _Scope, heading: Heading, *, consecutive: bool) -> bool:
+        """Whether a new heading ends a scope by indentation or because the scope's total has been shown."""
+        if scope.heading.kind is HeadingClass.PERIOD:
+            return False
+        if consecutive:
+            return heading.row.indent < scope.heading.row.indent
+        return scope.closing or heading.row.indent < scope.heading.row.indent
+
+    def _data(self, row: GridRow) -> None:
+        while self.stack and self._leaves(self.stack[-1], row):
+            self._pop()
+        if self.stack and self.stack[-1].child_indent is None:
+            self.stack[-1].child_indent = row.indent
+        self.paths[row.index] = tuple(scope.heading for scope in self.stack)
+        self._mark_totals(row)
+
+    def _leaves(self, scope: _Scope, row: GridRow) -> bool:
+        """Whether `row` stands outside the scope."""
+        heading, label = scope.heading, row.label
+        if heading.kind is HeadingClass.PERIOD:
+            return False
+        if scope.closing and (not label or kind_of(label) is None or measure_strength(label) == 2):
+            return True
+        indented = scope.child_indent is not None and scope.child_indent > heading.row.indent
+        if indented and row.indent <= heading.row.indent and label and not _totals(label, heading):
+            return True
+        if heading.kind is HeadingClass.SUBJECT and label and not indented:
+            return self._outside_segments(row, heading)
+        return False
+
+    def _outside_segments(self, row: GridRow, heading: Heading) -> bool:
+        label = row.label
+        if _names(label, heading.label):
+            return False
+        if kind_of(label) in _APART and kind_of(heading.label) is None:
+            return True
+        siblings = self.segment_scopes >= 1
+        alone = self.labels[label.lower()] == 1
+        ended = self.previous is not None and self.previous.label.lower() in self.segment_lasts
+        return siblings and alone and (ended or is_total(label)) and kind_of(heading.label) is None
+
+    def _mark_totals(self, row: GridRow) -> None:
+        """A total ends the innermost scope that it is the total of, and the ordering headings inside it."""
+        if not is_total(row.label):
+            return
+        for depth in range(len(self.stack) - 1, -1, -1):
+            scope = self.stack[depth]
+            if scope.heading.kind is HeadingClass.STRUCTURE:
+                scope.closing = True
+            elif _totals(row.label, scope.heading):
+                for inner in self.stack[depth:]:
+                    inner.closing = True
+                return
+
+
+def _totals(label: str, heading: Heading) -> bool:
+    """Whether `label` reads as the total of what stands under `heading`."""
+    if not is_total(label):
+        return False
+    if heading.kind is HeadingClass.SUBJECT:
+        return _names(label, heading.label)
+    if heading.kind is HeadingClass.MEASURE:
+        said = set(tokens(label)) - {"total", "consolidated", "segment", "segments", "reportable", "operating"}
+        return not said or bool(said & set(tokens(heading.label)) - {"and", "of", "the", "net", "other"})
+    return False
+
+
+def _names(label: str, name: str) -> bool:
+    short = name.lower().removesuffix(" segment")
+    return len(short) > 1 and short in label.lower()

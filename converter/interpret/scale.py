@@ -1,0 +1,118 @@
+"""Statements of scale and currency: `(in thousands)`, `$000`, `RMB'000`, `(Millions of dollars)`.
+
+Which statement governs a cell is the nearest of: the cell, its row label, the headings above the row, its column's
+header, the table's header and corner, the paragraphs above the table, the tables before it, the beginning of the note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from ..knowledge import vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitSaid:
+    """What one text says of units. `text` is the words that say it; `only` narrows it ("except percentages")."""
+
+    scale: int | None = None
+    currency: str | None = None
+    text: str = ""
+    place: str = ""
+
+
+_POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9}
+_POWER = r"(hundred|thousand|million|billion)s?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    scales: tuple[re.Pattern[str], ...]
+    zeros: re.Pattern[str]
+    currency: re.Pattern[str]
+    codes: dict[str, str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    codes: dict[str, str] = vocabulary("currencies")["words"]
+    names = "|".join(re.escape(word) for word in sorted(codes, key=len, reverse=True))
+    money = rf"(?:\$|dollars?|amounts|{names}|figures|stated|expressed|presented|values?|u\.?s\.?)"
+    scales = (
+        rf"\bin\s+(?:{money}\s*)*{_POWER}\b(?!\s+of\s+(?:shares|units|tons|square))",
+        rf"\b{_POWER}\s+of\s+(?:{money}|u\.?s\.?\s+dollars)",
+        rf"(?:{money})\s*(?:,\s*)?(?:in\s+)?{_POWER}\b",
+        rf"^\W*(?:\d+\s+)?{_POWER}\W*(?:except\b.*)?$",
+        rf"\(\s*{_POWER}\s*(?:,[^)]*|except[^)]*)?\)",
+    )
+    return _Patterns(
+        tuple(re.compile(scale, re.IGNORECASE) for scale in scales),
+        re.compile(rf"(?:\$|['’‘´`]|\bin\s+|{names}\s*)\s*['’‘´`]?000(?:['’]?s)?\b|\(\s*000['’]?s?\s*(?:omitted)?\)|\b000['’]?s\b", re.IGNORECASE),
+        re.compile(rf"(?<![\w$])(?:{names})(?![\w$])", re.IGNORECASE),
+        codes,
+    )
+
+
+def currency_code(mark: str) -> str | None:
+    """ISO 4217 code of a mark or word for a currency, None for `$` alone and for other text."""
+    return _patterns().codes.get(mark.strip().lower())
+
+
+def currencies_in(text: str) -> tuple[str, ...]:
+    """The currencies that `text` names, in order, without repeats."""
+    found = (_patterns().codes[match[0].lower()] for match in _patterns().currency.finditer(text))
+    return tuple(dict.fromkeys(found))
+
+
+def units_said(text: str, place: str = "") -> UnitSaid | None:
+    """The scale (power of ten) and currency that a statement such as `(in thousands of RMB)` gives, if any is there.
+
+    A sum in words ("charges of $27 million") is no statement.
+    """
+    lowered = text.lower()
+    if "00" not in lowered and not any(power in lowered for power in _POWERS):
+        return None
+    patterns = _patterns()
+    for pattern in patterns.scales:
+        for match in pattern.finditer(text):
+            if not re.search(r"\d[\d.,]*\s*$", text[: match.start(1)]):
+                around = text[max(0, match.start() - 20) : match.end() + 25]
+                return UnitSaid(scale=_POWERS[match[1].lower()], currency=_one(around), text=match[0].strip(), place=place)
+    match = patterns.zeros.search(text)
+    if match:
+        around = text[max(0, match.start() - 10) : match.end() + 4]
+        codes = _patterns().currency.search(around) or re.search("|".join(map(re.escape, ("rmb", "us$"))), around, re.IGNORECASE)
+        code = patterns.codes.get(codes[0].lower()) if codes else None
+        return UnitSaid(scale=3, currency=code, text=match[0].strip(), place=place)
+    return None
+
+
+def without_units(text: str) -> str:
+    """`text` without its statement of scale and without a parenthesis that held only that."""
+    patterns = _patterns()
+    for pattern in patterns.scales:
+        text = pattern.sub(" ", text)
+    text = patterns.zeros.sub(" ", text)
+    return re.sub(r"\(\s*(?:,?\s*except[^)]*|[\s,;:$]*|of\s+dollars)\)", " ", text, flags=re.IGNORECASE).strip()
+
+
+def nearest(said: Iterable[UnitSaid | None]) -> UnitSaid:
+    """Scale and currency each from the first statement that gives it."""
+    scale = currency = None
+    words: list[str] = []
+    for one in said:
+        if one is None:
+            continue
+        if scale is None and one.scale is not None:
+            scale = one.scale
+            words.append(f"{one.place}: {one.text}" if one.place else one.text)
+        currency = currency or one.currency
+    return UnitSaid(scale=scale, currency=currency, text="; ".join(words))
+
+
+def _one(text: str) -> str | None:
+    codes = currencies_in(text)
+    return codes[0] if len(codes) == 1 else None

@@ -1,0 +1,110 @@
+"""Who or what a label says the figure is of, and what it says is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..knowledge.model import Places
+from .labels import bare_measure, is_external, is_structure, is_total, kind_of, measure_strength, topic_score
+from .model import SubjectKind
+from .names import Names, tidy_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One label read. `measure` are the words that name a measure; `kind` and `name` the subject. A label with neither
+    is a name whose kind its neighbours decide (`open`)."""
+
+    label: str
+    measure: str = ""
+    kind: SubjectKind | None = None
+    name: str = ""
+    structure: bool = False
+    external: bool = False
+
+    @property
+    def open(self) -> bool:
+        return bool(self.label) and not self.measure and self.kind is None and not self.structure and not self.external
+
+    @property
+    def names_subject(self) -> bool:
+        return self.kind is not None
+
+
+_OWN_LINE = (SubjectKind.CORPORATE, SubjectKind.RECONCILING, SubjectKind.ALL_OTHER, SubjectKind.CORPORATE_AND_ELIMINATION)
+
+
+def read_label(label: str, names: Names) -> Reading:
+    """Read a label by its own words and the note's segment names, in this order:
+
+    1. a listed segment's name;
+    2. words for corporate, eliminations, totals (with the measure that stands beside them);
+    3. a listed name and a measure ("Alder revenue", "Profit from Birch");
+    4. the outside part of the measure above; words that only order the rows;
+    5. a measure. Anything else stays open.
+    """
+    if not label:
+        return Reading(label="")
+    kind = kind_of(label)
+    if kind is None and names.is_listed(label):
+        return Reading(label=label, kind=SubjectKind.SEGMENT, name=names.canonical(label))
+    strength = measure_strength(label)
+    if kind is not None:
+        measure = bare_measure(label) if strength == 2 else ""
+        if kind in _OWN_LINE and strength == 2:
+            measure = label
+        return Reading(label=label, measure=measure, kind=kind, name=tidy_name(label))
+    inside = names.within(label)
+    if inside and measure_strength(inside[1]):
+        return Reading(label=label, measure=inside[1], kind=SubjectKind.SEGMENT, name=names.canonical(inside[0]))
+    if is_external(label):
+        return Reading(label=label, external=True)
+    if strength == 2 and is_total(label):
+        return Reading(label=label, measure=bare_measure(label))
+    if strength < 2 and is_structure(label):
+        return Reading(label=label, structure=True)
+    return Reading(label=label, measure=label) if strength else Reading(label=label)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What kind of subject the open names of one group of labels are, and why."""
+
+    kind: SubjectKind
+    evidence: str
+
+
+def decide_kind(labels: Sequence[str], captions: Sequence[str], names: Names, places: Places, *, taken: bool) -> Topic:
+    """The kind of the names in `labels`: the open and listed names that stand in one place (columns, or rows under one
+    heading). `captions` are texts about the table, nearest first; `taken`: the other side already shows segments.
+
+    1. most are listed segments → segments, unless the nearest caption says products or countries and not segments;
+    2. most are places, or the caption speaks of geography → geography;
+    3. the caption speaks of customers, products → those;
+    4. beside segments → products; alone → segments.
+    """
+    plain = [label for label in labels if label and kind_of(label) is None]
+    listed = sum(names.is_listed(label) for label in plain)
+    said = sum(names.is_listed(label) or names.is_said(label) for label in plain)
+    placed = sum(places.find(label) is not None or "countries" in label.lower() for label in plain)
+    count = max(1, len(plain))
+    scores = {topic: _scored(topic, captions) for topic in ("geography", "products", "customers", "segment")}
+    best = max(("geography", "products", "customers"), key=lambda topic: scores[topic])
+    if listed * 2 > count and not (taken or (scores[best] > scores["segment"] and listed < count)):
+        return Topic(kind=SubjectKind.SEGMENT, evidence=f"{listed} of {count} names are segments by the note's sentences")
+    if placed * 2 >= count and plain and (said < count or scores["geography"] >= scores["segment"] or taken):
+        return Topic(kind=SubjectKind.GEOGRAPHY, evidence=f"{placed} of {count} names are places")
+    if scores["customers"] > 0 and any("customer" in label.lower() for label in plain):
+        return Topic(kind=SubjectKind.CUSTOMER, evidence="names of customers")
+    if scores[best] > scores["segment"] or (scores[best] and listed * 2 <= count and said < count):
+        kinds = {"geography": SubjectKind.GEOGRAPHY, "products": SubjectKind.PRODUCT, "customers": SubjectKind.CUSTOMER}
+        return Topic(kind=kinds[best], evidence=f"the caption speaks of {best}")
+    if taken:
+        return Topic(kind=SubjectKind.PRODUCT, evidence="segments stand on the other side of the table")
+    return Topic(kind=SubjectKind.SEGMENT, evidence=f"{said} of {count} names stand in sentences about segments")
+
+
+def _scored(topic: str, captions: Sequence[str]) -> float:
+    """How much the captions speak of a topic, the nearest counting most."""
+    return sum(min(2, topic_score(topic, caption)) / (1 + 1.5 * distance) for distance, caption in enumerate(captions))

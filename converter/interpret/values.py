@@ -1,0 +1,100 @@
+"""Every figure of a table as a Value: scale, decimals, currency, content, period, subjects and the line it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .context import Context
+from .grid import Grid, GridRow
+from .headers import ColumnHead
+from .model import Content, Subject, SubjectKind
+from .numbers import Figure
+from .scale import UnitSaid, currency_code, nearest, units_said
+
+_PER_SHARE = re.compile(r"\bper (?:[\w-]+ ){0,3}(?:share|unit|ads|ordinary share)\b", re.IGNORECASE)
+_SHARES = re.compile(r"\b(?:weighted[- ]average|number of|outstanding) .*\bshares\b|^shares\b|\bshares outstanding\b", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\bnumber of\b|\bhead ?count\b|\bnumber\b$|^(?:stores|employees|restaurants|locations|customers|units sold|subscribers|properties|communities|homes)\b(?! .*(?:cost|expense))"
+    r"|\bfull[- ]time\b|\((?:units|number|count|tons|barrels|ounces|mwh|square feet)\)|\bhomes? (?:delivered|closed|sold)\b|\bstores at\b", re.IGNORECASE,
+)  # fmt: skip
+_PERCENT = re.compile(r"^%|\bpercent(?:age)?\b|\(%\)|%$|\beffective tax rate\b|\b% of\b", re.IGNORECASE)
+_RATIO = re.compile(r"\bratios?\b", re.IGNORECASE)
+_OF_TOTAL = re.compile(r"^(?:%|percent(?:age)?) of (?:the )?(?:grand |consolidated )?totals?\b|^%$|^% change|^percent(?:age)? (?:of total|change)", re.IGNORECASE)
+
+
+def content_of(figure: Figure, row: GridRow, head: ColumnHead | None, heading: str, *, percent: bool) -> Content:
+    """What kind of number it is: by the cell, the row label, the heading above, the column header."""
+    label = f"{heading} {row.label}" if heading else row.label
+    if figure.content is not None:
+        return figure.content
+    if figure.currency and not _PER_SHARE.search(label):
+        return Content.MONEY
+    if _PER_SHARE.search(label) or (head and any(_PER_SHARE.search(text.text) for text in head.texts)):
+        return Content.PER_SHARE
+    if percent or _PERCENT.search(row.label) or (head and head.content is Content.PERCENT):
+        return Content.PERCENT
+    if _SHARES.search(label):
+        return Content.SHARES
+    if _COUNT.search(row.label):
+        return Content.COUNT
+    if _RATIO.search(row.label) and figure.number < 1000:
+        return Content.PURE
+    return Content.MONEY
+
+
+def percent_columns(grid: Grid) -> frozenset[int]:
+    """Columns whose first figure has a percent sign and the others none and no currency: percent all the way down."""
+    found = set()
+    for column in grid.columns:
+        figures = [row.figures[column] for row in grid.rows if column in row.figures]
+        signed = [figure for figure in figures if figure.content is Content.PERCENT]
+        if signed and figures[0].content is Content.PERCENT and not any(f.currency or f.number > 100 for f in figures):
+            found.add(column)
+    return frozenset(found)
+
+
+def units_of(figure: Figure, row: GridRow, headings: Sequence[str], head: ColumnHead | None, table: Sequence[UnitSaid | None], context: Context) -> UnitSaid:
+    """Scale and currency by the nearest statement (see `scale`)."""
+    own = UnitSaid(scale=figure.power, currency=currency_code(figure.currency), text=figure.shown, place="cell") if figure.power or figure.currency else None
+    by_head = UnitSaid(currency=head.currency) if head and head.currency else None
+    label = row.label_cell.words if row.label_cell else ""
+    return nearest([
+        own, units_said(label, "row label"), *(units_said(text, "heading") for text in reversed(headings)),
+        by_head, head.units if head else None, *table, context.before, context.usual,
+    ])  # fmt: skip
+
+
+def scaled(figure: Figure, content: Content, said: UnitSaid) -> tuple[int, int]:
+    """Scale and decimals (rule 34): money by the statement, percent in hundredths, counts and per-share plain."""
+    if content is Content.PERCENT:
+        return -2, figure.places + 2
+    if content in (Content.MONEY, Content.SHARES):
+        scale = said.scale or 0
+        if content is Content.SHARES and figure.number and figure.number >= 10_000_000:
+            scale = 0
+        return scale, figure.places - scale
+    return 0, figure.places
+
+
+def merged_subjects(subjects: Sequence[Subject]) -> tuple[Subject, ...]:
+    """The subjects of one value without repeats. A total on one side says nothing beside a name on the other; of two
+    segments, the inner is the part of the outer."""
+    out: list[Subject] = []
+    for subject in subjects:
+        if all((subject.kind, subject.name) != (other.kind, other.name) for other in out):
+            out.append(subject)
+    totals = (SubjectKind.CONSOLIDATED, SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL)
+    names = [subject for subject in out if subject.kind not in totals]
+    if names:
+        segments = any(s.kind is SubjectKind.SEGMENT for s in names)
+        out = [s for s in out if s.kind is not SubjectKind.CONSOLIDATED and not (segments and s.kind in totals)]
+    elif len(out) > 1:
+        out = [s for s in out if s.kind is not SubjectKind.CONSOLIDATED] or out[:1]
+        out = out[-1:]
+    return tuple(out)
+
+
+def set_aside_row(row: GridRow) -> str:
+    """Why a row's figures are not reported: shares of the table's own total, changes."""
+    return "a share of the table's own total" if _OF_TOTAL.search(row.label) else ""
