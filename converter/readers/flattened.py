@@ -8,7 +8,7 @@ from ..findings import Finding, warning
 from ..source import SourceRef
 from .flattened_columns import Placing, Row, place, split_values
 from .flattened_header import HeaderRow, header_rows
-from .flattened_items import Item, items_of
+from .flattened_items import Item, items_of, without_marks
 from .flattened_rows import Region, joined, label_of, regions_of
 from .model import Block, Heading, Paragraph, RawCell, RawTable
 from .text_lines import Kind, Line, is_heading, is_note_title
@@ -129,13 +129,14 @@ def _label_count(region: Region, index: int) -> int:
 
 def _rows(region: Region, n: int, widest: int | None) -> Iterator[Item | Row]:
     """The rows below the header: sections (an item alone) and rows with values."""
+    short = {len(unit.values) for unit in region.units if len(unit.values) < n}
     for index, unit in enumerate(region.units):
         count = _label_count(region, index)
         cut = len(unit.texts) - count
         if index:
             yield from unit.texts[:cut]
         label = unit.texts[cut:]
-        pieces = list(split_values(unit.values, n, widest, labelled=bool(label)))
+        pieces = list(split_values(without_marks(unit.values, n), n, widest, labelled=bool(label), short=short))
         for number, (numeral, values) in enumerate(pieces):
             own = label if number == 0 and label else (numeral,) if numeral else ()
             yield Row(label=own, values=values, ends=_next_start(region, index) if number == len(pieces) - 1 else None)

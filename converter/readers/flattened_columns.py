@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import comb
@@ -40,12 +40,12 @@ class Placing:
 
 
 def split_values(
-    values: tuple[Item, ...], n: int, widest: int | None, *, labelled: bool
+    values: tuple[Item, ...], n: int, widest: int | None, *, labelled: bool, short: Container[int] = ()
 ) -> Iterator[tuple[Item | None, tuple[Item, ...]]]:
     """Part values that fill more than one row: the rows below have no label (often totals), or a number for a label.
 
     `widest` is the most `|` between neighbours of a complete row, None in a layout without them; `labelled` says that
-    the first of the rows has its label. Yields a label that is a number, else None, and the values of a row.
+    the first of the rows has its label; `short` are the counts of values seen in other rows that lack some. Yields a label that is a number, else None, and the values of a row.
     """
     pieces = [values]
     if widest is not None and len(values) > n:
@@ -54,8 +54,9 @@ def split_values(
     for piece in pieces:
         rest = piece
         if labelled and len(rest) > n:
-            yield None, rest[:n]
-            rest = rest[n:]
+            cut = len(rest) % n if len(rest) % n in short else n
+            yield None, rest[:cut]
+            rest = rest[cut:]
         if len(rest) > n and len(rest) % (n + 1) == 0 and (len(rest) % n or n == 1):
             for start in range(0, len(rest), n + 1):
                 yield rest[start], rest[start + 1 : start + n + 1]
@@ -89,7 +90,8 @@ def place(rows: Sequence[Row], n: int) -> tuple[tuple[Placing, ...], frozenset[i
         if found in choices[index] and found is not None:
             choices[index] = [found]
         places.append(Placing(cols=choices[index][0]) if len(choices[index]) == 1 else None)
-    return _settle(places, choices, amounts, n), sums.pairs
+    blocks = [(first, total) for total, first in sums.totals]
+    return _settle(places, choices, amounts, n, blocks), sums.pairs
 
 
 def _choices(row: Amounts, n: int, sums: ColumnSums) -> list[Cols]:
@@ -106,11 +108,15 @@ def _choices(row: Amounts, n: int, sums: ColumnSums) -> list[Cols]:
 
 
 def _settle(
-    places: Sequence[Placing | None], choices: dict[int, list[Cols]], amounts: Sequence[Amounts], n: int
+    places: Sequence[Placing | None],
+    choices: dict[int, list[Cols]],
+    amounts: Sequence[Amounts],
+    n: int,
+    blocks: Sequence[tuple[int, int]],
 ) -> tuple[Placing, ...]:
     """Decide the rows in doubt by the sums of rows, then by the row above, else leftmost and unsure."""
     known: dict[int, Cols] = {i: p.cols for i, p in enumerate(places) if p is not None}
-    settled = settle_by_sums(choices, known, amounts, n)
+    settled = settle_by_sums(choices, known, amounts, n, blocks)
     out: list[Placing] = []
     last: dict[int, Cols] = {}
     for index, place_ in enumerate(places):

@@ -192,10 +192,11 @@ def _known_stub(row: Sequence[Item]) -> bool:
     names = [item.text.casefold() for item in row[1:]]
     if is_total(row[-1].text):
         return True
-    return any(len(names) % size == 0 and _recurs(names, size) for size in (1, 2, 3) if size < len(names))
+    without = [item.text.casefold() for item in row[:-1]]
+    sizes = [size for size in (1, 2, 3) if size < len(names) and len(names) % size == 0]
+    return any(_recurrence(names, size) > max(0.5, _recurrence(without, size)) for size in sizes)
 
 
-def _recurs(names: Sequence[str], size: int) -> bool:
-    """Whether names come again every `size` cells, but for the odd slip."""
-    again = sum(a == b for a, b in zip(names, names[size:], strict=False))
-    return 2 * again > len(names) - size
+def _recurrence(names: Sequence[str], size: int) -> float:
+    """The share of names that come again after `size` cells."""
+    return sum(a == b for a, b in zip(names, names[size:], strict=False)) / (len(names) - size)

@@ -110,8 +110,27 @@ def _mark(items: list[Item], note: Item) -> None:
     if last is None or last.prose or len(last.text) > 200 or not is_mark(note.text):
         items.append(note)
         return
-    merged = _merged(last, note, f"{last.text} {note.text}", bar=last.bar)
-    items[-1] = replace(merged, kind=last.kind, own_sign=last.own_sign, mark=last.mark or len(last.text))
+    items[-1] = marked(last, note)
+
+
+def marked(cell: Item, note: Item) -> Item:
+    """The cell with the mark that stood in a cell of its own after it."""
+    joined = _merged(cell, note, f"{cell.text} {note.text}", bar=cell.bar)
+    return replace(joined, kind=cell.kind, own_sign=cell.own_sign, mark=cell.mark or len(cell.text))
+
+
+def without_marks(values: tuple[Item, ...], n: int) -> tuple[Item, ...]:
+    """A row of `n` columns with lone digits besides its `n` values: these are marks of the values before them."""
+    digits = [i for i, value in enumerate(values) if i and len(value.text) == 1 and value.text in "123456789"]
+    if not n < len(values) < 2 * n or len(digits) != len(values) - n:
+        return values
+    out: list[Item] = []
+    for i, value in enumerate(values):
+        if i in digits:
+            out[-1] = marked(out[-1], value)
+        else:
+            out.append(value)
+    return tuple(out)
 
 
 def _is_note(text: str) -> bool:
