@@ -14,7 +14,7 @@ from . import narrative_rules
 from .calendar import Fiscal, own_year_end
 from .model import Calendar, Content, Line, PeriodHint, Statement, Subject, Value
 from .narrative_amounts import Mention, mentions, runs
-from .narrative_lines import label_of, named, subjects_of
+from .narrative_lines import label_of, named, shared_out, subjects_of
 from .narrative_periods import Phrase, assign, phrases
 from .narrative_text import Sentence, is_bullet, sentences
 from .scale import units_said
@@ -115,12 +115,15 @@ def _read_sentence(
             periods = inherited if len(inherited) == len(group) else inherited[:1] * len(group)
         label = label_of(text, start, end, group[0].content)
         line = _line(reading, label, group[0].content, sentence)
-        subjects = subjects_of(text, start, end, whose)
-        for mention, period in zip(group, periods, strict=True):
+        subjects = [subjects_of(text, start, end, whose)] * len(group)
+        if len(set(periods)) == 1:
+            shared = shared_out(len(group), start, end, whose, text)
+            subjects = [(one,) for one in shared] or subjects
+        for mention, period, own in zip(group, periods, subjects, strict=True):
             value = _value(sentence, mention, line, background.usual)
-            value = replace(value, id=f"nv{len(reading.values) + 1}", period=period, subjects=subjects)
+            value = replace(value, id=f"nv{len(reading.values) + 1}", period=period, subjects=own)
             reading.values.append(value)
-        if len(group) > 1 and periods[0] is None:
+        if len(group) > 1 and periods[0] is None and len(set(subjects)) == 1:
             reading.findings.append(_unplaced(sentence, group))
 
 

@@ -58,7 +58,7 @@ def _patterns() -> _Patterns:
     flags = re.IGNORECASE
     return _Patterns(
         re.compile(
-            rf"(?P<currency>(?<!\w)(?:{marks}))?\s?(?P<open>\()?\s?(?P<minus>[-−–](?=\d))?(?<![\w.,/-])(?P<number>{_NUMBER})(?![\w/])"
+            rf"(?P<outer>\((?=[^\s\w]))?(?P<currency>(?<!\w)(?:{marks}))?\s?(?P<open>\()?\s?(?P<minus>[-−–](?=\d))?(?<![\w.,/-])(?P<number>{_NUMBER})(?![\w/])"
             rf"(?P<close>\s?\))?(?:\s?-?(?P<power>{powers})s?\b|(?P<percent>\s?%|\s+percent\b|\s+per\s+cent\b))?",
             flags,
         ),
@@ -118,10 +118,15 @@ def _mention(match: re.Match[str], content: Content) -> Mention:
         shown=match["number"],
         number=Decimal(match["number"].replace(",", "")),
         content=content,
-        negative=bool((match["open"] and match["close"] and content is Content.MONEY) or match["minus"]),
+        negative=_is_negative(match) and content is not Content.PERCENT,
         power=power if content is not Content.PERCENT else None,
         currency=None if content is Content.PERCENT else currency_code(mark) if mark else None,
     )
+
+
+def _is_negative(match: re.Match[str]) -> bool:
+    """A minus, or parentheses about the digits: "$(39) million", "($2.4)", not a remark in parentheses."""
+    return bool(match["minus"] or ((match["open"] or match["outer"]) and match["close"]))
 
 
 def _reports_percent(text: str, match: re.Match[str]) -> bool:

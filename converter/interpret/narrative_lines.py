@@ -22,29 +22,35 @@ from .model import Content, Subject, SubjectKind
 
 CONCENTRATION = "Concentration risk, percentage"
 _CHANGED = re.compile(
-    r"\b(?:increased|reduced|decreased|impacted|affected)\b(?:(?!\bdue to\b).)*?\bby\s+(?:approximately\s+)?$",
+    r"\b(?:increased|reduced|decreased|impacted|affected)\b(?:(?!\bdue to\b).)*?"
+    r"\bby\s+(?:approximately\s+)?(?:[^.;]*\bfor\b[^.;]*)?$",
     re.IGNORECASE,
 )
 _CAUSE = re.compile(
     r"\b(?:due to|related to|relating to|as a result of|resulting from|associated with|because of)\s+"
-    r"(?:the|a|an|our|its|charges due to|charges related to)?\s*(?P<what>[^.;]+)",
+    r"(?:(?:the|an?|our|its|charges due to|charges related to)\s+)?(?P<what>[^.;]+)",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\bof\s+(?:approximately\s+|about\s+)?(?:[$€£¥][\d.,]+(?:\s\w+)?,?\s*(?:and\s*)?)*$", re.IGNORECASE)
 _BOUNDARY = re.compile(
-    r"(?:^|[,;:(]|\b(?:included|includes|include|including|was|were|is|are|had|has|have|recorded|recognized|incurred|reported|received|reclassified|"
+    r"(?:^|[,;:]|\((?!loss|income|benefit|expense|gain)|\b(?:included|includes|include|including|was|were|is|are|had|has|have|recorded|recognized|incurred|reported|received|reclassified|"
     r"resulted in|resulting in|with|by|and|an?|the|also|primarily|for|of|to)\b)\s*",
     re.IGNORECASE,
 )
 _FORWARD = re.compile(
     r"^\s*,?\s*(?:respectively,?\s*)?(?:of|in|related to|relating to|attributable to|for|recorded in)\s+"
-    r"(?P<what>[^.;,($]+)",
+    r"(?P<what>[^.;,()$]+)",
     re.IGNORECASE,
 )
 _STOP = re.compile(
     r"\s+(?:for the|during|in (?:the|20\d\d|fiscal)|as of|at (?:December|June)|that|which|recorded|to our)\b.*$",
     re.IGNORECASE,
 )
+_PLACE_OF = re.compile(
+    r"\b(?:included|recorded|presented|reported|classified|recognized)\s+(?:in|within)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_WHOSE = re.compile(r"(?<!resulting)(?<!arising)\s+(?:from|to|in|by|for)\s+(?:[A-Z]|our\b|the\b|its\b).*$")
+_AND = re.compile(r"[\s,;]*(?:segments?[\s,]*)?(?:and|or|&)?\s*(?:(?:in|the|our|for|to)\s+)*", re.IGNORECASE)
 _SUBJECT_AFTER = re.compile(
     r"^\s*,?\s*(?:respectively,?\s*)?(?:for|in|to|of|from|attributable to|within)\s+(?:our |the |its )?", re.IGNORECASE
 )
@@ -80,10 +86,10 @@ def label_of(text: str, start: int, end: int, content: Content) -> str:
         cause = _CAUSE.search(after)
         if cause:
             return _trim(cause["what"])
-    found = [match for match in _measures().finditer(text) if match.end() <= start]
+    found = [match for match in _measures().finditer(before) if not _PLACE_OF.search(before[: match.start()])]
     if _OF.search(before):
-        phrase = _trim(_phrase_before_of(before))
-        if phrase and _measures().search(phrase):
+        phrase = _phrase_before_of(before)
+        if phrase:
             return phrase
     if found:
         return _trim(found[-1][0])
@@ -101,9 +107,12 @@ def _phrase_before_of(before: str) -> str:
     head = before[: _OF.search(before).start()].rstrip()  # type: ignore[union-attr]  # the caller has matched it
     cuts = [match.end() for match in _BOUNDARY.finditer(head)]
     for cut in reversed(cuts):
+        # "impairment of mill equipment": an "of" inside does not begin the phrase
         if _measures().search(head[cut:]):
-            # "impairment of mill equipment": an "of" inside does not begin the phrase
-            return head[cut:]
+            phrase = _trim(head[cut:])
+            short = _WHOSE.sub("", phrase)
+            phrase = short if _measures().search(short) else phrase
+            return phrase if len(phrase.split()) <= 10 and not re.search(r"[$,]", phrase) else ""
     return ""
 
 
@@ -142,6 +151,26 @@ def subjects_of(text: str, start: int, end: int, found: Sequence[Named]) -> tupl
         if ranked:
             chosen[axis] = ranked[0].subject
     return tuple(chosen.values())
+
+
+def shared_out(count: int, start: int, end: int, found: Sequence[Named], text: str) -> tuple[Subject, ...]:
+    """The subjects of a run of `count` amounts, one each, where the sentence lists as many of one kind together
+    ("$6 million and $2 million for the Mills and Ports segments, respectively"); empty where it does not."""
+    if count < 2:
+        return ()
+    lists: list[list[Named]] = []
+    for item in found:
+        last = lists[-1][-1] if lists else None
+        if (
+            last
+            and _axis(last.subject.kind) == _axis(item.subject.kind)
+            and _AND.fullmatch(text[last.end : item.start])
+        ):
+            lists[-1].append(item)
+        else:
+            lists.append([item])
+    fitting = [items for items in lists if len(items) == count and (items[0].start >= end or items[-1].end <= start)]
+    return tuple(item.subject for item in fitting[-1]) if fitting else ()
 
 
 def _axis(kind: SubjectKind) -> str:
@@ -188,7 +217,7 @@ def _customers(text: str) -> Iterator[Named]:
     words = _words()["customers"]
     for key in ("named", "counted", "government"):
         for match in re.finditer(words[key], text, 0 if key == "named" else re.IGNORECASE):
-            yield _customer(match.start(), match.end(), match[0])
+            yield _customer(match.start(), match.end(), match[0].title() if key == "counted" else match[0])
     for match in re.finditer(words["sold_to"], text):
         name = match["name"].strip(" ,.")
         if name.lower() not in {"the", "customers", "u.s", "us"} and not re.match(
@@ -198,8 +227,7 @@ def _customers(text: str) -> Iterator[Named]:
 
 
 def _customer(start: int, end: int, text: str) -> Named:
-    name = re.sub(r"^(?:the|an?|sales to)\s+", "", text, flags=re.IGNORECASE)
-    name = name if re.search(r"[A-Z]", name) else name.title()
+    name = re.sub(r"^(?:the|an?)\s+", "", text, flags=re.IGNORECASE)
     return Named(
         start=start, end=end, subject=Subject(kind=SubjectKind.CUSTOMER, name=name, text=text, evidence="sentence")
     )
@@ -215,7 +243,7 @@ def _places(text: str, places: Places) -> Iterator[Named]:
         if not _overlaps(item, taken):
             taken.append(item)
     for match in re.finditer(r"\b[A-Z][\w.’'-]*(?:\s+(?:of\s+|and\s+)?[A-Z][\w.’'-]*){0,3}", text):
-        name = match[0].rstrip(".’'")
+        name = match[0].rstrip("’'") if re.search(r"\.\w\.$", match[0]) else match[0].rstrip(".’'")
         item = _place(match.start(), match.start() + len(name), name, name)
         if places.find(name) is not None and not _overlaps(item, taken):
             taken.append(item)

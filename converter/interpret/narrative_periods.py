@@ -193,7 +193,9 @@ def _hint(span: Token | None, time: Token | None, month_day: Token | None, fisca
         if end is None:
             return None
         if span is None:
-            return PeriodHint(end=end, default_months=12 if fiscal.annual else 3)
+            year_end = end == fiscal.year_end(fiscal.year_of(end))
+            start = fiscal.start(end, 12) if year_end else None
+            return PeriodHint(end=end, start=start, default_months=12 if fiscal.annual or year_end else 3)
         return PeriodHint(end=end, start=fiscal.start(end, span.months, span.weeks), months=span.months)
     if span is not None and span.kind == "duration":
         end = fiscal.quarter_end(year, fiscal.quarter)

@@ -1,0 +1,254 @@
+"""Amounts and statements read from sentences: which numbers, what they measure, whose, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from converter.facts.model import QName
+from converter.interpret.model import Calendar, Content, Statement, Subject, SubjectKind, Value
+from converter.interpret.narrative import read_narrative
+from converter.interpret.narrative_amounts import mentions
+from converter.interpret.narrative_text import is_bullet, sentences
+from converter.knowledge.model import Knowledge, Place
+from converter.readers.model import Document, Paragraph
+from converter.source import SourceRef
+from converter.tables.model import SegmentNote
+
+ANNUAL = Calendar(
+    period_end=date(2031, 12, 31),
+    period_start=date(2031, 1, 1),
+    fiscal_year_end=(12, 31),
+    fiscal_year=2031,
+    fiscal_period="FY",
+)
+INTERIM = Calendar(
+    period_end=date(2031, 6, 30),
+    period_start=date(2031, 1, 1),
+    fiscal_year_end=(12, 31),
+    fiscal_year=2031,
+    fiscal_period="Q2",
+    form="10-Q",
+)
+KNOWN = (
+    Subject(kind=SubjectKind.SEGMENT, name="Mills", text="Mills"),
+    Subject(kind=SubjectKind.SEGMENT, name="Ports & Ferries", text="Ports & Ferries"),
+    Subject(kind=SubjectKind.CORPORATE, name="Corporate", text="Corporate"),
+)
+
+
+@dataclass
+class FewPlaces:
+    def find(self, name: str) -> Place | None:
+        return Place(name=name, member=QName("country", "NO")) if name == "Norway" else None
+
+
+def knowledge() -> Knowledge:
+    return Knowledge(
+        catalogue=None,  # type: ignore[arg-type]  # sentences are read without the catalogue
+        labels=None,  # type: ignore[arg-type]  # likewise
+        places=FewPlaces(),
+        non_negative=frozenset(),
+        axis_members={},
+    )
+
+
+def read(
+    *texts: str, calendar: Calendar = ANNUAL, scale: int = 6
+) -> tuple[dict[str, str], tuple[Value, ...], tuple[Statement, ...]]:
+    """Labels by line id, values and statements of a note of these paragraphs."""
+    paragraphs = tuple(Paragraph(text=text, ref=SourceRef(line=at + 1)) for at, text in enumerate(texts))
+    note = SegmentNote(
+        document=Document(source="note.txt", media_type="text/plain", blocks=paragraphs, text="\n".join(texts)),
+        title="",
+        blocks=paragraphs,
+        tables=(),
+        paragraphs=paragraphs,
+        ref=SourceRef(),
+    )
+    lines, values, found, _ = read_narrative(note, calendar, knowledge(), KNOWN, scale=scale)
+    return {line.id: line.label for line in lines}, values, found
+
+
+def ends(values: tuple[Value, ...]) -> list[tuple[str, str, str]]:
+    return [
+        (value.shown, str(value.period.start) if value.period else "", str(value.period.end) if value.period else "")
+        for value in values
+    ]
+
+
+def test_amount_scale_decimals_and_span() -> None:
+    text = "Capital expenditures of Mills were $1.2 billion in 2031 and $732 million in 2030."
+    labels, values, _ = read(text)
+    assert [(v.number, v.scale, v.decimals, v.content) for v in values] == [
+        (Decimal("1.2"), 9, -8, Content.MONEY),
+        (Decimal(732), 6, -6, Content.MONEY),
+    ]
+    assert [text[slice(*v.span)] for v in values] == ["1.2", "732"]
+    assert {labels[v.line] for v in values} == {"Capital expenditures"}
+    assert [[s.name for s in v.subjects] for v in values] == [["Mills"], ["Mills"]]
+
+
+def test_amount_without_a_word_takes_the_note_s_scale_unless_written_out() -> None:
+    _, values, _ = read("Goodwill of Mills was $18.5 at year end.", scale=6)
+    assert (values[0].scale, values[0].decimals) == (6, -5)
+    _, values, _ = read("Goodwill of Mills was $1,250,300.", scale=3)
+    assert (values[0].scale, values[0].decimals) == (0, 0)
+
+
+def test_percentage_and_customer() -> None:
+    labels, values, _ = read("One customer of the Mills segment represented 12.5% of total revenue in 2031.")
+    (value,) = values
+    assert (value.content, value.number, value.scale, value.decimals) == (Content.PERCENT, Decimal("12.5"), -2, 3)
+    assert value.amount == Decimal("0.125")
+    assert {(s.kind, s.name) for s in value.subjects} == {
+        (SubjectKind.CUSTOMER, "One Customer"),
+        (SubjectKind.SEGMENT, "Mills"),
+    }
+    assert labels[value.line] == "Concentration risk, percentage"
+
+
+PERIODS = {
+    "respectively, years before": (
+        ANNUAL,
+        "Depreciation expense for fiscal years 2031, 2030 and 2029 was $7 million, $6 million and $5 million.",
+        [("7", "2031-01-01", "2031-12-31"), ("6", "2030-01-01", "2030-12-31"), ("5", "2029-01-01", "2029-12-31")],
+    ),
+    "a period after each": (
+        ANNUAL,
+        "Revenue from Norway was $4.3 million in 2031, $4 million in 2030 and $4.4 million in 2029.",
+        [("4.3", "2031-01-01", "2031-12-31"), ("4", "2030-01-01", "2030-12-31"), ("4.4", "2029-01-01", "2029-12-31")],
+    ),
+    "two durations": (
+        INTERIM,
+        "Interest income was $2 million and $5 million for the three and six months ended June 30, 2031, respectively.",
+        [("2", "2031-04-01", "2031-06-30"), ("5", "2031-01-01", "2031-06-30")],
+    ),
+    "quarter and half, the year said once": (
+        INTERIM,
+        "Depreciation was $3 million for the second quarter, and $6 million for the first half, of fiscal year 2030.",
+        [("3", "2030-04-01", "2030-06-30"), ("6", "2030-01-01", "2030-06-30")],
+    ),
+    "dates before two runs": (
+        ANNUAL,
+        "At December 31, 2031 and 2030, long-lived assets totaled $9 million and $8 million, respectively, "
+        "and in Norway such assets totaled $4 million and $3 million, respectively.",
+        [
+            ("9", "2031-01-01", "2031-12-31"),
+            ("8", "2030-01-01", "2030-12-31"),
+            ("4", "2031-01-01", "2031-12-31"),
+            ("3", "2030-01-01", "2030-12-31"),
+        ],
+    ),
+    "none said": (ANNUAL, "Corporate included restructuring charges of $4 million.", [("4", "", "")]),
+    "a year in a name is no period": (
+        ANNUAL,
+        "In 2030, Corporate included charges of the 2028 Harbour Plan of $4 million.",
+        [("4", "2030-01-01", "2030-12-31")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PERIODS)
+def test_periods(name: str) -> None:
+    calendar, text, expected = PERIODS[name]
+    assert ends(read(text, calendar=calendar)[1]) == expected
+
+
+def test_dates_of_balances_are_instants() -> None:
+    _, values, _ = read("Total assets of Mills were $5 million as of December 31, 2030.")
+    assert values[0].period is not None
+    assert values[0].period.instant
+
+
+def test_entries_of_a_list_take_the_period_of_the_sentence_above() -> None:
+    _, values, _ = read(
+        "During the year ended December 31, 2030, our segments were affected by the following:",
+        "• Operating income was reduced by $3 million for Mills due to the closing of a quarry.",
+        "Goodwill of Mills was $2 million.",
+    )
+    assert ends(values) == [("3", "2030-01-01", "2030-12-31"), ("2", "", "")]
+
+
+NO_AMOUNTS = [
+    "No single customer accounted for 10% or more of revenue in 2031.",
+    "The following customers accounted for at least 10% of revenue.",
+    "See Note 17 to the statements of December 31, 2031, page 42.",
+    "We adopted ASU 2023-07 and applied ASC 280-10-50.",
+    "We own 49% of the joint venture.",
+    "The Company acquired 60 percent of the outstanding shares.",
+    "Mills runs 12 plants in 7 countries.",
+]
+
+
+@pytest.mark.parametrize("text", NO_AMOUNTS)
+def test_numbers_that_are_no_facts(text: str) -> None:
+    assert mentions(text) == []
+
+
+def test_shown_loss_and_currency() -> None:
+    (loss, other) = mentions("equity income (loss) of $(39) million and €4.5 billion")
+    assert [mention.negative for mention in mentions("a ($2.4) benefit ($6 million and $7 million in 2031)")] == [
+        True,
+        False,
+        False,
+    ]
+    assert (loss.negative, loss.shown, loss.currency) == (True, "39", None)
+    assert (other.negative, other.power, other.currency) == (False, 9, "EUR")
+
+
+SUBJECTS = {
+    "just after the amount": (
+        "Operating income was reduced by $2 million for Mills and by $15 million for Corporate due to storms.",
+        [["Mills"], ["Corporate"]],
+    ),
+    "one each": (
+        "Depreciation expense was $6 million and $2 million for the Mills and Ports & Ferries segments, respectively.",
+        [["Mills"], ["Ports & Ferries"]],
+    ),
+    "and written out": ("Depreciation expense of Ports and Ferries was $4 million.", [["Ports & Ferries"]]),
+    "abroad": ("Revenue from customers outside the United States was $4 million.", [["Non-US"]]),
+    "country": ("Revenue in Norway was $4 million.", [["Norway"]]),
+    "named customer": ("Customer B represented 14% of total revenue.", [["Customer B"]]),
+    "sold to": ("Sales to Halvorsen Stores amounted to 33 percent of net sales.", [["Halvorsen Stores"]]),
+}
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_subjects(name: str) -> None:
+    text, expected = SUBJECTS[name]
+    assert [[subject.name for subject in value.subjects] for value in read(text)[1]] == expected
+
+
+def test_statements_carry_their_place() -> None:
+    text = "We have three reportable segments. Our CODM is the President and Chief Executive Officer."
+    _, _, found = read("Overview", text)
+    count, title = found
+    assert (count.concept, count.content, text[slice(*count.span)]) == (
+        "NumberOfReportableSegments",
+        Decimal(3),
+        "three",
+    )
+    assert title.content == ("srt:PresidentMember", "srt:ChiefExecutiveOfficerMember")
+    assert text[slice(*title.span)] == title.shown == "President and Chief Executive Officer"
+    assert {statement.ref.line for statement in found} == {2}
+
+
+def test_sentences_cover_the_paragraph_and_leave_abbreviations_whole() -> None:
+    text = "Sales in the U.S. Midwest grew.\u00a0They reached $4 million. See Note 5."
+    parts = list(sentences(Paragraph(text=text, ref=SourceRef()), 0))
+    assert [part.text.strip() for part in parts] == [
+        "Sales in the U.S. Midwest grew.",
+        "They reached $4 million.",
+        "See Note 5.",
+    ]
+    assert (parts[0].start, parts[-1].end) == (0, len(text))
+    assert all(text[part.start : part.end].split() == part.text.split() for part in parts)
+
+
+@pytest.mark.parametrize(("text", "expected"), [("• One", True), ("(1) One", True), ("2Mills", True), ("One", False)])
+def test_entries_of_lists(text: str, expected: bool) -> None:  # noqa: FBT001 - a table's column
+    assert is_bullet(text) is expected
