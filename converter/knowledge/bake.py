@@ -63,7 +63,7 @@ def bake_index(folder: Path) -> Path:
 
 
 def reindex(taxonomy: Path) -> tuple[Path, ...]:
-    """Bring the label files and word indexes of `taxonomy` in line with a changed words.toml; return what was written."""
+    """Bring the label files and word indexes of `taxonomy` in line with words.toml; return what was written."""
     labels = taxonomy / "labels"
     written = [rekey(labels / "filings.tsv"), bake_label_index(labels / "filings.tsv"), rekey(labels / "corpus.tsv")]
     written += [bake_index(path.parent) for path in sorted(taxonomy.glob("[0-9][0-9][0-9][0-9]/search.tsv"))]

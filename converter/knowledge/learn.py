@@ -16,13 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BadOption
+from ..resources import folder
 from .labels import EXTENSION, row
+from .places import BakedPlaces
 from .postings import Postings
 from .sources import sha256
 from .words import key, normalise
 
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|\d+")
 _WORDED = re.compile("[a-z]{2}")
+_SEVERAL = 3
+"""From how many filers on a word or label is taken for common usage."""
 _COLUMNS = "# columns label (normalised), then by concept: name filers recent segment income negated-percent"
 
 
@@ -55,9 +59,23 @@ class _Counts:
     def of(self, label: str, concept: str) -> _Tally:
         return self.by_label.setdefault(label, {}).setdefault(concept, _Tally())
 
-    def lines(self) -> Iterator[str]:
+    def common_words(self) -> frozenset[str]:
+        """The words that several filers use."""
+        return frozenset(
+            word
+            for label, found in self.by_label.items()
+            if sum(tally.filers for tally in found.values()) >= _SEVERAL
+            for word in label.split()
+        )
+
+    def lines(self, common: frozenset[str] | None = None) -> Iterator[str]:
+        """One line a label; with `common` given, only labels of several filers or of common words alone: a word that
+        one filer uses names its product, its place or itself, and helps no other."""
         for label in sorted(self.by_label):
             found = self.by_label[label]
+            filers = sum(tally.filers for tally in found.values())
+            if common is not None and filers < _SEVERAL and not common.issuperset(label.split()):
+                continue
             order = sorted(found, key=lambda concept: (-found[concept].filers, concept))
             yield "\t".join([label, *(f"{concept} {found[concept].cells()}" for concept in order)])
 
@@ -73,7 +91,7 @@ def bake_labels(table: Path, out: Path) -> tuple[Path, Path]:
         for entry in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             _add_filed(counts, entry)
     top = [_COLUMNS, f"# source {table.name} sha256 {sha256(table)}: filers of 2009-2010 and 2018-2025"]
-    lines = list(counts.lines())
+    lines = counts.lines(counts.common_words() | _standard_words())
     return _write(out / "filings.tsv", top, lines), bake_label_index(out / "filings.tsv")
 
 
@@ -95,8 +113,8 @@ def learn_corpus(folders: Iterable[Path], out: Path, exclude_registrant: str | N
     """
     counts = _Counts()
     registrants: set[str] = set()
-    for folder in folders:
-        for registrant, shown in _notes(folder).items():
+    for place in folders:
+        for registrant, shown in _notes(place).items():
             if registrant == exclude_registrant:
                 continue
             registrants.add(registrant)
@@ -109,7 +127,7 @@ def learn_corpus(folders: Iterable[Path], out: Path, exclude_registrant: str | N
     if not registrants:
         raise BadOption("no tagged notes (<registrant>-….json)", where=", ".join(map(str, folders)))
     top = [_COLUMNS, f"# source rows of tagged segment notes of {len(registrants)} registrants, 2023 to 2026"]
-    return _write(out, top, counts.lines())
+    return _write(out, top, counts.lines(_standard_words() | _filed_words()))
 
 
 def rekey(labels: Path) -> Path:
@@ -147,10 +165,10 @@ def _add_filed(counts: _Counts, entry: Mapping[str, str]) -> None:
 
 
 @cache
-def _notes(folder: Path) -> Mapping[str, Mapping[tuple[str, str], _Shown]]:
+def _notes(place: Path) -> Mapping[str, Mapping[tuple[str, str], _Shown]]:
     """Registrant → (label, concept) → how it is shown."""
     found: dict[str, dict[tuple[str, str], _Shown]] = {}
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted(place.glob("*.json")):
         shown = found.setdefault(path.name.partition("-")[0], {})
         for fact in json.loads(path.read_text(encoding="utf-8"))["facts"]:
             label = key(fact.get("row_label") or "")
@@ -162,13 +180,43 @@ def _notes(folder: Path) -> Mapping[str, Mapping[tuple[str, str], _Shown]]:
     return found
 
 
+@cache
+def _places() -> BakedPlaces:
+    return BakedPlaces(max(folder("taxonomy").glob("[0-9][0-9][0-9][0-9]/places.tsv")))
+
+
+@cache
+def _standard_words() -> frozenset[str]:
+    """The words of the standard labels."""
+    found: set[str] = set()
+    for index in folder("taxonomy").glob("[0-9][0-9][0-9][0-9]/search.tsv"):
+        found.update(line.partition("\t")[0] for line in index.read_text(encoding="utf-8").splitlines())
+    return frozenset(found)
+
+
+@cache
+def _filed_words() -> frozenset[str]:
+    """The words of the labels that several filers of filings.tsv use."""
+    counts = _Counts()
+    path = folder("taxonomy") / "labels" / "filings.tsv"
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        if not line.startswith("#"):
+            label, *cells = line.split("\t")
+            for cell in cells:
+                concept, filers = cell.split(" ")[:2]
+                counts.of(label, concept).filers += int(filers)
+    return counts.common_words()
+
+
 def _concept(name: str) -> str:
     prefix, _, local = name.partition(":")
     return local if prefix == "us-gaap" else EXTENSION
 
 
 def _names_member(label: str, members: Iterable[str]) -> bool:
-    """Whether the row is called after a member of the fact (a segment or country), not after its concept."""
+    """Whether the row is called after a member of the fact (a segment) or a country, not after its concept."""
+    if _places().find(label) is not None:
+        return True
     words = set(label.split())
     for member in members:
         local = member.partition(":")[2].removesuffix("Member")

@@ -151,7 +151,7 @@ def _from_list(path: Path, prefix: str, year: int) -> ElementSet:
                 balance=row["balance"],
                 abstract=row["abstract"] == "true",
                 kind=_KINDS[row["substitution"]],
-                label=row["label"],
+                label=row["label"] or _spelled_out(row["name"]),
             )
             for row in rows
             if row["substitution"] in _KINDS and row["period"]

@@ -161,7 +161,9 @@ def test_lists_and_axes() -> None:
     assert "us-gaap:CorporateMember" in known.axis_members["us-gaap:StatementBusinessSegmentsAxis"]
 
 
-@pytest.mark.parametrize("name", ["xbrli:monetaryItemType", "dtr-types:percentItemType", "enum2:enumerationSetItemType"])
+@pytest.mark.parametrize(
+    "name", ["xbrli:monetaryItemType", "dtr-types:percentItemType", "enum2:enumerationSetItemType"]
+)
 def test_types_are_written_and_read_back(name: str) -> None:
     assert read_type(write_type(name)) == name
 

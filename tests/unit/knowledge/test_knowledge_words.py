@@ -69,9 +69,9 @@ def test_a_label_that_is_nothing_but_a_sign_word_keeps_it() -> None:
 
 @pytest.mark.parametrize(
     ("word", "singular"),
-    [("taxes", "tax"), ("losses", "loss"), ("expenses", "expense"), ("subsidiaries", "subsidiary"), ("series", "series"),
-     ("gas", "gas"), ("basis", "basis"), ("business", "business"), ("branches", "branch"), ("goods", "goods"),
-     ("organisations", "organization"), ("programmes", "program")],
+    [("taxes", "tax"), ("losses", "loss"), ("expenses", "expense"), ("subsidiaries", "subsidiary"),
+     ("series", "series"), ("gas", "gas"), ("basis", "basis"), ("business", "business"), ("branches", "branch"),
+     ("goods", "goods"), ("organisations", "organization"), ("programmes", "program")],
 )  # fmt: skip
 def test_plurals_and_spelling(word: str, singular: str) -> None:
     assert stem(word) == singular
