@@ -1,1 +1,49 @@
-"""emit"""
+"""From the report to files: inline XBRL, the extension taxonomy, an XBRL 2.1 instance and xBRL-JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..facts.model import FactReport
+from ..findings import Finding, error
+from ..tables.model import SegmentNote
+from .model import OutputFile
+from .writer import write
+
+__all__ = ["OutputFile", "emit", "place", "write"]
+
+
+def emit(report: FactReport, note: SegmentNote) -> Iterator[OutputFile]:
+    """Yield the files of the report, the inline document first; `note` is the note that the report was made from.
+
+    Raises:
+        NotRepresentable: a fact cannot be shown where it was read: `place` finds these beforehand.
+        TemplateFailed: a fault in templates/.
+    """
+    from .extension import extension  # noqa: PLC0415 - the writers are loaded when there is something to write
+    from .inline import inline  # noqa: PLC0415 - as above
+    from .instance import instance  # noqa: PLC0415 - as above
+    from .oim import oim_json  # noqa: PLC0415 - as above
+
+    page = inline(report, note)
+    yield OutputFile(path=f"{report.stem}.htm", media_type="application/xhtml+xml", content=page.content)
+    yield from extension(report, page.items)
+    yield instance(report, page.items)
+    yield oim_json(report, page.items)
+
+
+def place(report: FactReport, note: SegmentNote) -> tuple[FactReport, tuple[Finding, ...]]:
+    """Return the report without the facts that the page cannot show where they were read, and a finding for each."""
+    from .inline.plan import plan, without  # noqa: PLC0415 - as above
+
+    problems = plan(report, note).problems
+    findings = tuple(
+        error(
+            "emit.unplaced",
+            f"{p.fact.concept} {p.fact.source.shown!r} is not tagged: {p.reason}",
+            p.fact.source.ref,
+            hint="look at the place in the page, and tag the fact by hand",
+        )
+        for p in problems
+    )
+    return without(report, problems), findings
