@@ -79,6 +79,7 @@ def convert_document(
     with clock.stage("build"):
         report, built = facts.build(mapped, settings, known)
     with clock.stage("emit"):
+        report, unplaced = emit.place(report, note)
         files = tuple(emit.emit(report, note))
     return Conversion(
         document=document,
@@ -86,7 +87,7 @@ def convert_document(
         interpreted=interpreted,
         mapped=mapped,
         report=report,
-        findings=(*located, *understood, *decided, *built),
+        findings=(*located, *understood, *decided, *built, *unplaced),
         files=files,
         seconds=clock.seconds,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..errors import UnreadableFile
 from ..findings import Finding
 from .html_table import Freezer
@@ -11,6 +13,20 @@ from .model import Document, TaggedText
 
 MAX_BYTES = 80_000_000
 """Annual reports of the largest banks are about 50 MB with their tags."""
+
+
+_TAGS = re.compile(rb"<(?:!doctype\s+html|html|body|head|div|table|p|span)[\s>]", re.I)
+
+
+def claims(name: str, data: bytes) -> bool:
+    """HTML by its first tag; a page that begins with an XML declaration or a comment counts too."""
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head.startswith(b"<") and bool(_TAGS.search(head) or name.lower().endswith((".htm", ".html", ".xhtml")))
+
+
+def read(name: str, data: bytes) -> tuple[Document, tuple[Finding, ...]]:
+    """See `read_html`."""
+    return read_html(name, data)
 
 
 def read_html(name: str, data: bytes) -> tuple[Document, tuple[Finding, ...]]:

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from converter import emit, knowledge, mapping, pipeline, readers
 from converter.errors import ConverterError
+from converter.knowledge.learn import bake_label_index, learn_corpus
 from converter.options import Settings
 from converter.profile import settings_from
 
@@ -64,14 +65,27 @@ def note_of(case: Case) -> tuple[str, bytes]:
     return f"{case.name}.txt", text
 
 
+def learned(case: Case) -> Path | None:
+    """The label counts of the corpus without the registrant being scored; None: as shipped."""
+    if not case.leave_out:
+        return None
+    registrant = case.name.split("-")[0]
+    path = case.out / "learned" / f"{registrant}.tsv"
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        folders = (case.folder.parent / "dev", case.folder.parent / "more")
+        learn_corpus(folders, path, registrant)
+        bake_label_index(path)
+    return path
+
+
 def run_case(case: Case) -> tuple[str, float, str]:
     """Convert one case and write its inline document as `<case>.htm`; say what went wrong."""
     meta = json.loads((case.folder / f"{case.name}.json").read_text())["meta"]
     settings = settings_of(meta, case.prior)
     start = time.perf_counter()
     try:
-        registrant = case.name.split("-")[0] if case.leave_out else None
-        known = knowledge.load(settings.year, leave_out=registrant)
+        known = knowledge.load(settings.year, learned(case))
         document, _ = readers.read_bytes(*note_of(case))
         prior = mapping.read_prior(case.prior) if case.prior else None
         made = pipeline.convert_document(document, settings, known, prior)
