@@ -1,0 +1,90 @@
+"""Finding the segment note in a document, and claiming its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..findings import Finding, info
+from ..readers.model import Block, Document, Heading, Paragraph, RawTable
+from .clean import as_is, clean
+from .extent import find_extent
+from .grid import is_nil, is_number
+from .model import SegmentNote, Table
+from .pages import join_pages
+from .titles import patterns
+
+_LEAD = 6
+_LOGICAL = ("text/plain",)
+"""Readers of these already found the logical columns."""
+
+
+def locate(document: Document) -> tuple[SegmentNote, tuple[Finding, ...]]:
+    """Return the segment note of a document with its tables in logical columns.
+
+    Every table of the note with a number in it is claimed; tables of words are left out with a finding.
+
+    Raises:
+        NoSegmentNote: nothing in the document reads as a segment note.
+    """
+    extent = find_extent(document)
+    blocks = document.blocks[extent.first : extent.last]
+    findings: list[Finding] = []
+    tables: list[Table] = []
+    at: dict[int, int] = {}
+    for index, block in enumerate(blocks):
+        if not isinstance(block, RawTable):
+            continue
+        table = as_is(block) if document.media_type in _LOGICAL else clean(block, document.text)
+        if any(is_number(cell.words) and not is_nil(cell.words) for cell in table.cells):
+            at[table.number] = index
+            tables.append(table)
+        else:
+            findings.append(
+                info("locate.table-left-out", "The table holds words only: no number to convert", block.ref)
+            )
+    with_words = [
+        replace(table, lead=_lead(blocks, at[table.number]), notes=_notes(blocks, at[table.number])) for table in tables
+    ]
+    joined = join_pages(with_words, [blocks[at[a.number] + 1 : at[b.number]] for a, b in zip(tables, tables[1:], strict=False)])
+    ref = replace(
+        blocks[0].ref if blocks else document.blocks[0].ref,
+        table=None, row=None, col=None, end=blocks[-1].ref.end if blocks else 0,
+    )
+    findings.insert(0, info("locate.claimed", f"Segment note: {extent.reason}; {len(joined)} tables with numbers", ref))
+    note = SegmentNote(
+        document=document,
+        title=extent.title,
+        blocks=blocks,
+        tables=tuple(joined),
+        paragraphs=tuple(block for block in blocks if isinstance(block, Paragraph)),
+        ref=ref,
+        reason=extent.reason,
+    )
+    return note, tuple(findings)
+
+
+def _lead(blocks: Sequence[Block], index: int) -> tuple[str, ...]:
+    """The paragraphs and headings above a table, nearest last, back to the table before it and no footnotes of that."""
+    lead: list[str] = []
+    start = index
+    while start > 0 and not isinstance(blocks[start - 1], RawTable):
+        start -= 1
+    notes = len(_notes(blocks, start - 1)) if start else 0
+    for block in blocks[start + notes : index]:
+        if isinstance(block, Heading | Paragraph):
+            lead.append(block.text)
+    return tuple(lead[-_LEAD:])
+
+
+def _notes(blocks: Sequence[Block], index: int) -> tuple[str, ...]:
+    """The footnotes just below a table."""
+    notes: list[str] = []
+    for block in blocks[index + 1 :]:
+        if not isinstance(block, Paragraph):
+            break
+        marked = bool(block.superscripts) and block.superscripts[0][0] == 0
+        if not marked and not patterns("footnotes").match(block.text):
+            break
+        notes.append(block.text)
+    return tuple(notes)

@@ -1,0 +1,77 @@
+"""Step 2: `$`, `(`, `)`, `%` and footnote marks in cells of their own join the number or label they belong to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .grid import Grid, Piece
+
+_OPEN = re.compile(r"(?:[A-Z]{1,3}\s?)?[$€£¥₩₹]\s*[(\-–—−]?|[A-Z]{2,3}\s*\(|[(\[]|(?:RMB|USD|EUR|GBP|JPY|CAD|CNY|HKD|INR|KRW|TWD)")
+_CLOSE = re.compile(r"[)\]]+\s*%?|%\s*[)\]]*|(?:pts?|bps|pp|x)\.?")
+_NOTE = re.compile(r"(?:\(\s*[a-z0-9*]{1,2}\s*\)|\*{1,3}|[†‡§#^]{1,3}|[a-z](?:,[a-z])*)(?:\s*,?\s*\(\s*[a-z0-9*]{1,2}\s*\))*", re.I)
+_GAP = 2
+"""How many empty raw columns may lie between a mark and what it marks."""
+
+
+def join_marks(grid: Grid) -> Grid:
+    """Join marks to their numbers row by row, so that every figure is one piece over all the raw columns it takes."""
+    numeric = _numeric_columns(grid)
+    done: list[Piece] = []
+    for row in grid.rows().values():
+        done.extend(_join_row(row, numeric))
+    return replace(grid, pieces=tuple(done))
+
+
+def _numeric_columns(grid: Grid) -> set[int]:
+    """Raw columns where some row has a figure that cannot be a footnote mark."""
+    return {piece.start for piece in grid.pieces if piece.figure and not _NOTE.fullmatch(piece.words)}
+
+
+def _join_row(row: list[Piece], numeric: set[int]) -> list[Piece]:
+    headings = not any(piece.figure for piece in row)
+    out: list[Piece] = []
+    waiting: list[Piece] = []  # opening marks that wait for their number
+    for piece in row:
+        if _is_note(piece, numeric) and out and not waiting and piece.start - out[-1].stop <= _GAP:
+            out[-1] = _after(out[-1], piece)
+        elif not headings and _OPEN.fullmatch(piece.words):
+            waiting.append(piece)
+        elif not headings and _CLOSE.fullmatch(piece.words) and _follows(out, waiting, piece):
+            out[-1] = _after(out[-1], piece)
+        else:
+            if waiting and not (piece.number and piece.start - waiting[-1].stop <= _GAP):
+                out.extend(waiting)
+                waiting = []
+            for mark in reversed(waiting):
+                piece = _before(piece, mark)  # noqa: PLW2901 - the piece grows mark by mark
+            waiting = []
+            out.append(piece)
+    return out + waiting
+
+
+def _is_note(piece: Piece, numeric: set[int]) -> bool:
+    """A footnote mark: set as superscript, or looking like one and standing in no column of numbers."""
+    if not piece.words:
+        return True
+    return bool(_NOTE.fullmatch(piece.words)) and piece.start not in numeric
+
+
+def _follows(out: list[Piece], waiting: list[Piece], piece: Piece) -> bool:
+    return bool(out) and not waiting and out[-1].number and piece.start - out[-1].stop <= _GAP
+
+
+def _after(piece: Piece, mark: Piece) -> Piece:
+    return replace(
+        piece, after=piece.after + mark.text, stop=max(piece.stop, mark.stop), raw_cells=(*piece.raw_cells, mark.raw)
+    )
+
+
+def _before(piece: Piece, mark: Piece) -> Piece:
+    return replace(
+        piece,
+        before=mark.text + piece.before,
+        start=mark.start,
+        rule=piece.rule or mark.rule,
+        raw_cells=(mark.raw, *piece.raw_cells),
+    )
