@@ -135,6 +135,27 @@ def footings_of(found: Sum, ids: Mapping[tuple[int, int], str]) -> tuple[Footing
     return tuple(footings)
 
 
+def effects(sums: Iterable[Sum]) -> dict[int, tuple[int, int]]:
+    """What each row does to the total it adds to: row → (+1 or -1, the total's row), from the sums of kind `rows`.
+
+    A row that adds to several totals (a profit that two reconciliations start from) goes to the nearest one below it,
+    else the nearest above.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    for item in sums:
+        if item.kind != "rows" or len(item.addends) < 2:
+            continue
+        for row, sign in item.addends:
+            before = found.get(row)
+            if before is None or _distance(row, item.total) < _distance(row, before[1]):
+                found[row] = (sign, item.total)
+    return found
+
+
+def _distance(row: int, total: int) -> tuple[bool, int]:
+    return total < row, abs(total - row)
+
+
 def _place(found: Sum, strip: int, cell: SumCell) -> tuple[int, int]:
     """Row and column of a sum's cell."""
     return (cell.at, strip) if found.kind == "columns" else (strip, cell.at)

@@ -6,7 +6,8 @@ block at the end of the stack, under these sign patterns, cheapest first:
 1. all added;
 2. the first ones added, the rest taken away (revenue less expenses);
 3. the signs that the words hint at;
-4. pattern 1, 2 or 3 with one or two strips turned or left out ("other income" among expenses; an "of which" line).
+4. pattern 1, 2 or 3 with one strip turned or left out ("other income" among expenses; an "of which" line), or two
+   where words call the strip a total.
 
 A pattern counts when it holds within rounding in every cell, and is believed when the digits that agree outweigh
 the freedom of the search (how many patterns could have been tried at that cost). So a block of small numbers in one
@@ -30,6 +31,7 @@ from .arithmetic_weigh import (
     hints,
     judge,
     slip,
+    tells,
     upright,
     with_nils,
 )
@@ -70,7 +72,12 @@ class _Run:
         best = self.best(item, self.stack)
         if best is None and item.total_like and not self.backwards:
             leaves = [other for other in self.seen if other.index not in self.totals]
-            best = self.best(item, leaves) or self.best_pair(item) or self.misprinted(item)
+            best = (
+                self.best(item, leaves)
+                or self.best(item, self.stack, pairs=True)
+                or self.best_pair(item)
+                or self.misprinted(item)
+            )
         if best is not None:
             total, addends, found = best
             gone = {other.index for other, _ in addends} | {total.index}
@@ -82,12 +89,12 @@ class _Run:
             self.stack.append(item)
         self.seen.append(item)
 
-    def best(self, total: Item, stack: Sequence[Item]) -> tuple[Item, Signed, Found] | None:
+    def best(self, total: Item, stack: Sequence[Item], *, pairs: bool = False) -> tuple[Item, Signed, Found] | None:
         base = log10(self.size) + log10(min(len(stack), _LONGEST) + 1)
         candidates = (
             judge(total, addends, base + cost)
             for key in key_cells(total)
-            for addends, cost in blocks(total, stack, key, minus=self.minus)
+            for addends, cost in blocks(total, stack, key, minus=self.minus, pairs=pairs)
         )
         return self.choose(total, candidates, stack)
 
@@ -141,18 +148,18 @@ class _Run:
         score, total, addends, found = best
         addends = with_nils(addends, stack)
         again = judge(total, addends, 0.0)
-        cells = again[1].cells if again else found.cells
+        cells = tuple(cell for cell in (again[1] if again else found).cells if tells(total, addends, cell))
         signed = tuple((other.index, sign) for other, sign in addends)
         return total, addends, Found(total=total.index, addends=tuple(sorted(signed)), cells=cells, score=score)
 
 
 def key_cells(total: Item) -> list[int]:
-    """The cells that say most: where the total is largest. Three, so that one misprint does not hide a sum."""
+    """The cells that say most: where the total is largest. Two, so that one misprint does not hide a sum."""
     filled = [at for at, value in enumerate(total.values) if value]
-    return sorted(filled, key=lambda at: (-abs(total.values[at] or 0), at))[:3]
+    return sorted(filled, key=lambda at: (-abs(total.values[at] or 0), at))[:2]
 
 
-def blocks(total: Item, stack: Sequence[Item], key: int, *, minus: bool) -> Iterator[tuple[Signed, float]]:
+def blocks(total: Item, stack: Sequence[Item], key: int, *, minus: bool, pairs: bool) -> Iterator[tuple[Signed, float]]:
     """Signed blocks at the end of `stack` that make `total` in the cell `key`, with the cost of their freedom."""
     shown = total.values[key] or 0
     for length in range(1, min(len(stack), _LONGEST) + 1):
@@ -164,7 +171,7 @@ def blocks(total: Item, stack: Sequence[Item], key: int, *, minus: bool) -> Iter
             if abs(rest) <= slack:
                 yield tuple(zip(block, signs, strict=True)), cost
             elif length >= 3 and cost <= 0.5:
-                for edited, extra in edits(signs, values, rest, slack, minus=minus):
+                for edited, extra in edits(signs, values, rest, slack, minus=minus, pairs=pairs):
                     yield tuple((i, s) for i, s in zip(block, edited, strict=True) if s), cost + extra
 
 
@@ -181,9 +188,9 @@ def patterns(block: Sequence[Item], *, minus: bool) -> Iterator[tuple[list[int],
 
 
 def edits(
-    signs: list[int], values: list[int], rest: int, slack: int, *, minus: bool
+    signs: list[int], values: list[int], rest: int, slack: int, *, minus: bool, pairs: bool
 ) -> Iterator[tuple[list[int], float]]:
-    """One or two strips turned (`minus` only) or left out so that `rest` vanishes; the first is never left out."""
+    """One strip, or with `pairs` two, turned (`minus` only) or left out so that `rest` vanishes. The first stays in."""
     options = [
         (at, new, (new - sign) * value)
         for at, (sign, value) in enumerate(zip(signs, values, strict=True))
@@ -194,7 +201,7 @@ def edits(
     for at, new, change in options:
         if abs(rest - change) <= slack:
             yield [new if i == at else sign for i, sign in enumerate(signs)], one
-    if len(values) > _LONGEST_PAIRED:
+    if not pairs or len(values) > _LONGEST_PAIRED:
         return
     by_change: dict[int, list[tuple[int, int]]] = {}
     for at, new, change in options:

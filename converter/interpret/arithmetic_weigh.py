@@ -86,6 +86,14 @@ def cells_of(total: Item, addends: Signed) -> tuple[tuple[int, int, int], ...]:
     return tuple(cells)
 
 
+def tells(total: Item, addends: Signed, cell: tuple[int, int, int]) -> bool:
+    """Whether a cell belongs to what the sum says: it holds, or misses by a tenth at most or by what looks like a slip.
+    Where it is further off the column is made up in another way, and the sum does not speak of it."""
+    at, rest, filled = cell
+    size = max(abs(item.values[at] or 0) for item in (total, *(item for item, _ in addends)))
+    return 2 * abs(rest) <= filled + 1 or 10 * abs(rest) <= size or slip(total.values[at] or 0, rest)
+
+
 def slip(shown: int, rest: int) -> bool:
     """Whether a total misses its sum by one wrong digit or by two neighbours changed over."""
     meant, size = str(abs(shown - rest)), str(abs(shown))

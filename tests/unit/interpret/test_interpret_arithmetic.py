@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from converter.interpret.arithmetic import Strip, Sum, find_footings, footings_of, last_place
+from converter.interpret.arithmetic import Strip, Sum, effects, find_footings, footings_of, last_place
 from converter.interpret.model import FootingState
 
 
@@ -189,6 +189,11 @@ def test_a_cell_left_empty_in_one_column_is_no_failure() -> None:
     assert found.holds
 
 
+def test_a_column_made_up_in_another_way_is_not_spoken_of() -> None:
+    (found,) = find_footings(table("Mills 4127 3909 3710", "Forests 1312 1287 1266", "*Total 5439 5196 9103"))
+    assert [cell.at for cell in found.cells] == [0, 1]
+
+
 def test_rounding_state_and_tolerance_in_the_unit_of_the_last_place() -> None:
     (found,) = find_footings(table("East 103.3 241.7", "West 206.6 120.1", "*Total 310.0 361.7"))
     assert [cell.state for cell in found.cells] == [FootingState.ROUNDS, FootingState.ROUNDS]
@@ -208,3 +213,8 @@ def test_footings_carry_value_ids_and_leave_out_cells_without() -> None:
     assert (first.total, first.addends, first.kind) == ("v20", (("v00", 1), ("v10", 1)), "rows")
     assert second.addends == (("v11", 1),)
     assert first.state is FootingState.HOLDS
+
+
+def test_effects_on_the_nearest_total() -> None:
+    lines, _ = CASES["subtotals are addends, their parts are not"]
+    assert effects(find_footings(table(*lines))) == {0: (1, 3), 2: (1, 3), 3: (1, 7), 5: (1, 7), 6: (1, 7)}
