@@ -18,18 +18,19 @@ Draft = tuple[Item, int, int, bool]
 
 
 def read_flattened(
-    name: str, lines: Sequence[Line], *, bars: bool, first_table: int = 1
+    name: str, lines: Sequence[Line], *, bars: bool, first_table: int = 1, opening: bool = True
 ) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     """Return the headings, paragraphs and tables of consecutive lines, with a finding for each table in doubt.
 
-    `first_table` is the number of the first table found.
+    `first_table` is the number of the first table found; `opening` says that the document starts with these lines.
     """
     blocks: list[Block] = []
     findings: list[Finding] = []
     number = first_table
     for part in joined(regions_of(items_of(lines, bars=bars))):
         if isinstance(part, Item):
-            blocks.append(text_block(name, part, first=not blocks))
+            if part.kind is not Kind.RULE:
+                blocks.append(text_block(name, part, first=opening and not blocks))
             continue
         table, found = _table(name, part, number)
         number += 1

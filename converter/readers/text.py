@@ -1,17 +1,33 @@
-"""The text reader: notes dumped one cell a line, pipe tables and tables aligned by spaces, or all of these in one file."""
+"""The text reader: notes dumped one cell a line, pipe tables, tables aligned by spaces, or all of these in one file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 
 from ..findings import Finding
 from .flattened import read_flattened
 from .model import Block, Document, RawTable
-from .text_lines import Line, decode, lines_of
+from .text_aligned import GAP_LINES, is_aligned_row, is_noise, read_aligned
+from .text_lines import HEADER_KINDS, Line, decode, is_note_title, is_prose, kind_of, lines_of
+from .text_pipes import is_pipe_row, read_pipes
 
 MEDIA_TYPE = "text/plain"
 FEW_BARS = 0.15
 """Share of lines holding a `|`: with fewer, bars are accidents of the dump and say nothing about cells."""
+MAX_HEADER = 6
+"""Lines above the first row of an aligned table that may belong to its header."""
+
+
+class Layout(Enum):
+    """How lines hold their cells."""
+
+    DUMP = auto()
+    PIPES = auto()
+    ALIGNED = auto()
+
+
+Part = tuple[Layout, Sequence[Line]]
 
 
 def claims(name: str, data: bytes) -> bool:
@@ -28,21 +44,82 @@ def read(name: str, data: bytes) -> tuple[Document, tuple[Finding, ...]]:
     """
     text = decode(name, data)
     lines = lines_of(name, text)
+    bars = _has_bars(lines)
     blocks: list[Block] = []
     findings: list[Finding] = []
     tables = 0
-    for part in _parts(lines):
-        found, said = read_flattened(name, part, bars=_has_bars(part), first_table=tables + 1)
-        tables += sum(isinstance(block, RawTable) for block in found)
-        blocks.extend(found)
-        findings.extend(said)
+    for layout, part in _parts(lines):
+        if layout is Layout.DUMP:
+            found, said = read_flattened(name, part, bars=bars, first_table=tables + 1, opening=not blocks)
+            blocks.extend(found)
+            findings.extend(said)
+            tables += sum(isinstance(block, RawTable) for block in found)
+        else:
+            tables += 1
+            blocks.append((read_pipes if layout is Layout.PIPES else read_aligned)(name, part, tables))
     document = Document(source=name, media_type=MEDIA_TYPE, blocks=tuple(blocks), text=text, raw=data)
     return document, tuple(findings)
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    yield lines
-
-
 def _has_bars(lines: Sequence[Line]) -> bool:
-    return sum("|" in line.text for line in lines) > FEW_BARS * len(lines)
+    """Whether bars stand between cells: on lines of their own, or after a number."""
+    single = sum("|" in line.text and not is_pipe_row(line) for line in lines)
+    return single > FEW_BARS * len(lines)
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[Part]:
+    """Cut the lines into runs of one layout, in order: whole rows of pipes, aligned tables, and the rest."""
+    kinds = [
+        Layout.PIPES if is_pipe_row(line) else Layout.ALIGNED if is_aligned_row(line) else Layout.DUMP for line in lines
+    ]
+    start = 0
+    at = 0
+    while at < len(lines):
+        end = at
+        if kinds[at] is Layout.PIPES:
+            end = _run_of_pipes(kinds, at)
+        elif kinds[at] is Layout.ALIGNED:
+            end = _run_of_rows(lines, kinds, at)
+        if end - at < 2:
+            at += 1
+            continue
+        layout = kinds[at]
+        first = _header_start(lines, start, at) if layout is Layout.ALIGNED else at
+        if first > start:
+            yield Layout.DUMP, lines[start:first]
+        yield layout, lines[first:end]
+        start = at = end
+    if start < len(lines):
+        yield Layout.DUMP, lines[start:]
+
+
+def _run_of_pipes(kinds: Sequence[Layout], at: int) -> int:
+    end = at
+    while end < len(kinds) and kinds[end] is Layout.PIPES:
+        end += 1
+    return end
+
+
+def _run_of_rows(lines: Sequence[Line], kinds: Sequence[Layout], at: int) -> int:
+    """Where the aligned table that starts at row `at` ends: after its last row, short lines between rows included."""
+    end = at + 1
+    look = end
+    while look < len(lines) and look - end <= GAP_LINES:
+        if kinds[look] is Layout.ALIGNED:
+            end = look + 1
+        elif kinds[look] is Layout.PIPES or (is_prose(lines[look].text) and not is_noise(lines[look])):
+            break
+        look += 1
+    return end
+
+
+def _header_start(lines: Sequence[Line], start: int, at: int) -> int:
+    """The first line of the header above row `at`: lines set off from the margin, with gaps, or of header words alone."""
+    first = at
+    while first > start and at - first < MAX_HEADER:
+        line = lines[first - 1]
+        set_off = line.indent >= 8 or "   " in line.text or "\t" in line.text or kind_of(line.text) in HEADER_KINDS
+        if is_note_title(line.text) or not (is_noise(line) or (set_off and not is_prose(line.text))):
+            break
+        first -= 1
+    return first

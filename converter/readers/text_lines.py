@@ -34,7 +34,7 @@ class Kind(Enum):
     """A reference to a note over a column: `(Note 3)`."""
     NAME = auto()
     RULE = auto()
-    """Nothing but a drawn line."""
+    """Nothing but a drawn line, or tags of old text filings (`<TABLE>`, `<S> <C>`)."""
 
 
 DATED_KINDS = frozenset({Kind.YEAR, Kind.DATE, Kind.PERIOD, Kind.DAY})
@@ -50,7 +50,7 @@ _NIL = re.compile(rf"{_CURRENCY}?\s?[-–—−‒―]{{1,3}}\s?%?|(?i:n/?[am]\.
 _YEAR = re.compile(r"(?:FY\s?)?(?:19[89]\d|20[0-4]\d)[A-Z]?(?:\s?[(\[][0-9a-z*]{1,2}[)\]]|\s?\*)?\s?:?")
 _HAS_YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _MARK = re.compile(r"\(?(?i:see )?(?i:note)s? ?\d{1,2}[a-z]?\)?|\(US\$\)")
-_RULE = re.compile(r"[-_=–—.*·\s]{4,}|_+")
+_RULE = re.compile(r"[-_=–—.*·\s]{4,}|_+|(?:</?[A-Za-z]{1,10}>\s*)+")
 _GLUED = re.compile(r"(?<=[a-z,\d])(?=[A-Z])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[^\w\s]|\d+\w*")
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -1,0 +1,207 @@
+"""Tables aligned by spaces or tabs, as in plain-text filings: columns are where the numbers of all rows line up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..source import SourceRef
+from .flattened_items import wraps
+from .model import RawCell, RawTable
+from .text_lines import HEADER_KINDS, Kind, Line, is_currency_sign, is_prose, is_value, kind_of
+
+_FIELD = re.compile(r"\S+(?: \S+)*")
+_LEADER = re.compile(r"(?:\s?\.){3,}$")
+TAB = 8
+GAP_LINES = 3
+"""Lines without numbers that may stand between two rows of a table: sections, labels that wrap."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A stretch of a line with no gap in it; `left` and `right` are its columns on the page, tabs counted as stops."""
+
+    text: str
+    left: int
+    right: int
+    offset: int
+    line: int
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+Interval = tuple[int, int]
+
+
+def is_aligned_row(line: Line) -> bool:
+    """Whether a line holds a label and numbers, or two numbers or more, with gaps between them."""
+    if len(line.text) > 400 or ("  " not in line.text and "\t" not in line.text):
+        return False
+    found = fields_of(line)
+    return len(found) >= 2 and kind_of(found[-1].text) in (Kind.VALUE, Kind.YEAR) and not is_prose(line.text[:60] + ".")
+
+
+def is_noise(line: Line) -> bool:
+    """Whether a line says nothing: a drawn line, or tags of old text filings."""
+    return kind_of(line.text) is Kind.RULE
+
+
+def fields_of(line: Line) -> tuple[Field, ...]:
+    """The fields of a line; a currency sign or a parenthesis apart from its number is joined to it."""
+    page = _columns(line)
+    out: list[Field] = []
+    for match in _FIELD.finditer(line.text):
+        text, start, end = match.group(), match.start(), match.end()
+        field = Field(
+            text=text, left=page[start], right=page[end - 1] + 1, offset=line.offset + start, line=line.number
+        )
+        last = out[-1] if out else None
+        if last is not None and (
+            (is_currency_sign(last.text) and is_value(text))
+            or (text in (")", "%", ")%") and is_value(last.text + text))
+        ):
+            joiner = " " if is_currency_sign(last.text) else ""
+            out[-1] = Field(
+                text=last.text + joiner + text, left=last.left, right=field.right, offset=last.offset, line=last.line
+            )
+        else:
+            out.append(field)
+    return tuple(out)
+
+
+def _columns(line: Line) -> list[int]:
+    """The page column of every character of the line."""
+    columns: list[int] = []
+    at = line.indent
+    for char in line.text:
+        columns.append(at)
+        at = (at // TAB + 1) * TAB if char == "\t" else at + 1
+    return columns
+
+
+def read_aligned(name: str, lines: Sequence[Line], number: int) -> RawTable:
+    """Return the table of consecutive lines; `number` is its number in the document."""
+    kept = [line for line in lines if not is_noise(line)]
+    rows = [fields_of(line) for line in kept]
+    data = [any(_is_number(field) for field in row[_label_width(row) :]) for row in rows]
+    first_row = data.index(True) if True in data else 0
+    columns = _intervals(
+        field for row, has in zip(rows, data, strict=True) if has for field in row if _is_number(field)
+    )
+    head = _header_length(rows[:first_row], columns)
+    cells: list[RawCell] = []
+    index = 0
+    held: Field | None = None
+    for at, row in enumerate(rows):
+        placed = list(_header(row, columns) if at < head else _row(row, columns))
+        if held is not None:
+            placed = _joined(held, placed)
+            held = None
+        lone = len(placed) == 1 and placed[0][1] == 0 and at >= head and at + 1 < len(rows)
+        if lone and rows[at + 1] and wraps(placed[0][0].text, rows[at + 1][0].text):
+            held = placed[0][0]
+            continue
+        cells.extend(_cell(name, part, number, index, header=at < head) for part in placed)
+        index += 1
+    first, last = lines[0], lines[-1]
+    ref = SourceRef(file=name, line=first.number, offset=first.offset, end=last.end, table=number)
+    return RawTable(number=number, cells=tuple(cells), n_rows=index, n_cols=len(columns) + 1, ref=ref)
+
+
+def _header_length(rows: Sequence[Sequence[Field]], columns: Sequence[Interval]) -> int:
+    """How many of the rows above the first number are its header: not the sections at the end, which stand at the left."""
+    count = len(rows)
+    while count and len(rows[count - 1]) == 1 and columns and rows[count - 1][0].right <= columns[0][0]:
+        count -= 1
+    return count
+
+
+def _is_number(field: Field) -> bool:
+    return kind_of(field.text) is Kind.VALUE
+
+
+def _label_width(row: Sequence[Field]) -> int:
+    """1 where the row's first field is its label."""
+    return 1 if row and not _is_number(row[0]) else 0
+
+
+def _intervals(fields: Iterator[Field]) -> tuple[Interval, ...]:
+    """Where the numbers of all rows line up: their places on the page, overlapping ones put together."""
+    merged: list[list[int]] = []
+    for left, right in sorted((field.left, field.right) for field in fields):
+        if merged and left < merged[-1][1]:
+            merged[-1][1] = max(merged[-1][1], right)
+        else:
+            merged.append([left, right])
+    return tuple((left, right) for left, right in merged)
+
+
+Placed = tuple[Field, int, int]
+"""A field, its column (0 for labels) and its span."""
+
+
+def _row(row: Sequence[Field], columns: Sequence[Interval]) -> Iterator[Placed]:
+    for position, field in enumerate(row):
+        hit = [col for col, (left, right) in enumerate(columns, start=1) if field.left < right and left < field.right]
+        if position == 0 and not (
+            hit and (_is_number(field) or (kind_of(field.text) in HEADER_KINDS and len(row) > 1))
+        ):
+            text = _LEADER.sub("", field.text)
+            label = Field(
+                text=text, left=field.left, right=field.left + len(text), offset=field.offset, line=field.line
+            )
+            yield label, 0, 1
+        else:
+            yield field, (hit[0] if hit else _nearest(field, columns)), 1
+
+
+def _header(row: Sequence[Field], columns: Sequence[Interval]) -> Iterator[Placed]:
+    """Header cells stand over the columns nearest to them; a row with a cell for every column needs no measuring."""
+    edge = columns[0][0] if columns else 0
+    stub = [field for field in row if field.right <= edge and field.left < edge // 2 and len(row) > 1]
+    heads = [field for field in row if field not in stub]
+    yield from ((field, 0, 1) for field in stub)
+    if len(heads) == len(columns):
+        yield from ((field, col, 1) for col, field in enumerate(heads, start=1))
+        return
+    if not heads:
+        return
+    owner = [min(range(len(heads)), key=lambda i: abs(heads[i].middle - (left + right) / 2)) for left, right in columns]
+    for i, field in enumerate(heads):
+        mine = [col for col, who in enumerate(owner, start=1) if who == i]
+        if mine:
+            yield field, mine[0], len(mine)
+        else:
+            yield field, 0, 1
+
+
+def _nearest(field: Field, columns: Sequence[Interval]) -> int:
+    return min(range(1, len(columns) + 1), key=lambda col: abs(sum(columns[col - 1]) / 2 - field.middle), default=1)
+
+
+def _joined(held: Field, placed: list[Placed]) -> list[Placed]:
+    """Put the first line of a label that wraps before the rest of it."""
+    if not placed or placed[0][1] != 0:
+        return [(held, 0, 1), *placed]
+    rest = placed[0][0]
+    text = f"{held.text} {rest.text}"
+    label = Field(text=text, left=held.left, right=rest.right, offset=held.offset, line=held.line)
+    return [(label, 0, 1), *placed[1:]]
+
+
+def _cell(name: str, part: Placed, table: int, row: int, *, header: bool) -> RawCell:
+    field, col, span = part
+    end = field.offset + len(field.text)
+    ref = SourceRef(file=name, line=field.line, offset=field.offset, end=end, table=table, row=row, col=col)
+    return RawCell(
+        text=field.text,
+        row=row,
+        col=col,
+        col_span=span,
+        header=header,
+        indent=float(field.left if col == 0 else 0),
+        ref=ref,
+    )

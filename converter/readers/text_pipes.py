@@ -1,0 +1,109 @@
+"""Pipe tables: a whole row on a line, its cells between `|`, as in Markdown and in many text exports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..source import SourceRef
+from .model import RawCell, RawTable
+from .text_lines import Kind, Line, kind_of
+
+_SEPARATOR = re.compile(r":?[-=_–—]{2,}:?|:-:?|-:")
+_LINE = re.compile(r"[|:\-=_+–—\s]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A cell's text and where it starts in the file."""
+
+    text: str
+    col: int
+    line: int
+    offset: int
+
+
+def is_pipe_row(line: Line) -> bool:
+    """Whether a line holds a whole row: two cells or more that say something, parted by `|`."""
+    if "|" not in line.text or line.text == "|":
+        return False
+    if line.text.count("|") < 2 and not (line.text.count("|") == 1 and not line.text.startswith("|")):
+        return False
+    if is_separator(line):
+        return True
+    return sum(bool(part.strip()) for part in line.text.split("|")) >= 2
+
+
+def is_separator(line: Line) -> bool:
+    """`|---|---:|` below a header."""
+    return "-" in line.text and len(line.text) >= 5 and bool(_LINE.fullmatch(line.text))
+
+
+def read_pipes(name: str, lines: Sequence[Line], number: int) -> RawTable:
+    """Return the table of consecutive pipe rows; `number` is its number in the document."""
+    rows: list[tuple[Field, ...]] = []
+    head = 0
+    for line in lines:
+        if is_separator(line):
+            head = head or len(rows)
+        else:
+            rows.append(_fields(line))
+    head = head or _header_count(rows)
+    width = max((field.col + 1 for row in rows for field in row), default=1)
+    cells = [
+        _cell(name, field, number, index, header=index < head and (field.col > 0 or index == head - 1))
+        for index, row in enumerate(rows)
+        for field in row
+        if field.text
+    ]
+    first, last = lines[0], lines[-1]
+    ref = SourceRef(file=name, line=first.number, offset=first.offset, end=last.end, table=number)
+    spread = _spread(cells, head, width)
+    return RawTable(number=number, cells=spread, n_rows=len(rows), n_cols=width, ref=ref)
+
+
+def _fields(line: Line) -> tuple[Field, ...]:
+    text = line.text
+    start = 1 if text.startswith("|") else 0
+    end = len(text) - 1 if text.endswith("|") and len(text) > 1 else len(text)
+    fields: list[Field] = []
+    at = start
+    for col, part in enumerate(text[start:end].split("|")):
+        stripped = part.strip().strip("*").strip() if part.strip().startswith("**") else part.strip()
+        offset = line.offset + at + (part.index(stripped) if stripped else 0)
+        fields.append(Field(text=stripped, col=col, line=line.number, offset=offset))
+        at += len(part) + 1
+    return tuple(fields)
+
+
+def _header_count(rows: Sequence[Sequence[Field]]) -> int:
+    """How many rows stand above the first that holds a number."""
+    for index, row in enumerate(rows):
+        if any(field.col and kind_of(field.text) is Kind.VALUE for field in row if field.text):
+            return index
+    return 0
+
+
+def _cell(name: str, field: Field, table: int, row: int, *, header: bool) -> RawCell:
+    ref = SourceRef(
+        file=name, line=field.line, offset=field.offset, end=field.offset + len(field.text),
+        table=table, row=row, col=field.col,
+    )  # fmt: skip
+    return RawCell(text=field.text, row=row, col=field.col, header=header, ref=ref)
+
+
+def _spread(cells: Sequence[RawCell], head: int, width: int) -> tuple[RawCell, ...]:
+    """Let a header cell span the empty cells after it where a row below has cells under them: groups of columns."""
+    filled = [{cell.col for cell in cells if cell.row == row} for row in range(head + 1)]
+    out: list[RawCell] = []
+    for cell in cells:
+        if cell.row + 1 < head and cell.col > 0:
+            span = 1
+            below = filled[cell.row + 1]
+            while cell.col + span < width and cell.col + span not in filled[cell.row] and cell.col + span in below:
+                span += 1
+            out.append(replace(cell, col_span=span))
+        else:
+            out.append(cell)
+    return tuple(out)
