@@ -27,6 +27,8 @@ _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|\d+")
 _WORDED = re.compile("[a-z]{2}")
 _SEVERAL = 3
 """From how many filers on a word or label is taken for common usage."""
+_COMPANY = frozenset({"inc", "llc", "lp", "ltd", "plc"})
+"""Words of a company's name: what they stand in is no common usage."""
 _COLUMNS = "# columns label (normalised), then by concept: name filers recent segment income negated-percent"
 
 
@@ -64,17 +66,19 @@ class _Counts:
         return frozenset(
             word
             for label, found in self.by_label.items()
-            if sum(tally.filers for tally in found.values()) >= _SEVERAL
+            if max(tally.filers for tally in found.values()) >= _SEVERAL
             for word in label.split()
         )
 
     def lines(self, common: frozenset[str] | None = None) -> Iterator[str]:
         """One line a label; with `common` given, only labels of several filers or of common words alone: a word that
         one filer uses names its product, its place or itself, and helps no other."""
+        usual = (common or frozenset()) - _COMPANY
         for label in sorted(self.by_label):
             found = self.by_label[label]
-            filers = sum(tally.filers for tally in found.values())
-            if common is not None and filers < _SEVERAL and not common.issuperset(label.split()):
+            filers = max(tally.filers for tally in found.values())
+            words = label.split()
+            if common is not None and filers < _SEVERAL and not usual.issuperset(words):
                 continue
             order = sorted(found, key=lambda concept: (-found[concept].filers, concept))
             yield "\t".join([label, *(f"{concept} {found[concept].cells()}" for concept in order)])
@@ -171,8 +175,9 @@ def _notes(place: Path) -> Mapping[str, Mapping[tuple[str, str], _Shown]]:
     for path in sorted(place.glob("*.json")):
         shown = found.setdefault(path.name.partition("-")[0], {})
         for fact in json.loads(path.read_text(encoding="utf-8"))["facts"]:
-            label = key(fact.get("row_label") or "")
-            if not _WORDED.search(label) or _names_member(label, fact["dimensions"].values()):
+            text = fact.get("row_label") or ""
+            label = key(text)
+            if not _WORDED.search(label) or _names_member(text, fact["dimensions"].values()):
                 continue
             times = shown.setdefault((label, _concept(fact["concept"])), _Shown())
             times.facts += 1
@@ -217,7 +222,7 @@ def _names_member(label: str, members: Iterable[str]) -> bool:
     """Whether the row is called after a member of the fact (a segment) or a country, not after its concept."""
     if _places().find(label) is not None:
         return True
-    words = set(label.split())
+    words = set(normalise(label))
     for member in members:
         local = member.partition(":")[2].removesuffix("Member")
         if words <= set(normalise(" ".join(_CAMEL.findall(local)))):
