@@ -26,9 +26,9 @@ def oim_json(report: FactReport, items: tuple[Item, ...]) -> OutputFile:
             "namespaces": {**entity, **used, "xbrl": "https://xbrl.org/2021"},
             "taxonomy": [f"{report.stem}.xsd"],
         },
-        "facts": {item.id: _fact(report, item, used) for item in items},
     }
-    text = json.dumps(document, indent=1, ensure_ascii=True) + "\n"
+    facts = ",\n".join(f"{json.dumps(item.id)}: {json.dumps(_fact(report, item, used))}" for item in items)
+    text = f'{json.dumps(document, indent=1)[:-2]},\n "facts": {{\n{facts}\n }}\n}}\n'
     return OutputFile(path=f"{report.stem}.json", media_type="application/json", content=text.encode("ascii"))
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from html import escape
 from typing import Any
-
-from lxml import etree
 
 from ..names import IX, XML
 
-_IX = f"{{{IX}}}"
+_IX, _XML = f"{{{IX}}}", f"{{{XML}}}"
 
 
-def block_values(root: Any, ids: set[str]) -> dict[str, str]:
+def block_values(root: Any, ids: Iterable[str]) -> dict[str, str]:
     """The value of each text block of the page by id, its continuations joined."""
     chain = {e.get("id"): e for e in root.iter(f"{_IX}nonNumeric", f"{_IX}continuation")}
     values = {}
@@ -20,36 +19,32 @@ def block_values(root: Any, ids: set[str]) -> dict[str, str]:
         parts: list[str] = []
         element = chain.get(name)
         while element is not None:
-            parts.extend(_inside(element))
+            _inside(element, parts)
             element = chain.get(element.get("continuedAt"))
         values[name] = "".join(parts)
     return values
 
 
-def _inside(element: Any) -> Iterator[str]:
-    yield _escaped(element.text)
+def _inside(element: Any, parts: list[str]) -> None:
+    if element.text:
+        parts.append(escape(element.text, quote=False))
     for child in element:
-        if child.tag != f"{_IX}exclude":
-            if child.tag.startswith(_IX):
-                yield from _inside(child)
-            else:
-                yield from _element(child)
-        yield _escaped(child.tail)
+        if not child.tag.startswith(_IX):
+            _element(child, parts)
+        elif child.tag != f"{_IX}exclude":
+            _inside(child, parts)
+        if child.tail:
+            parts.append(escape(child.tail, quote=False))
 
 
-def _element(element: Any) -> Iterator[str]:
-    name = etree.QName(element).localname
-    attributes = "".join(
-        f' {key.replace(f"{{{XML}}}", "xml:")}="{_escaped(value).replace(chr(34), "&quot;")}"'
-        for key, value in element.attrib.items()
-    )
+def _element(element: Any, parts: list[str]) -> None:
+    name = element.tag.rpartition("}")[2]
+    parts.append(f"<{name}")
+    for key, value in element.attrib.items():
+        parts.append(f' {key.replace(_XML, "xml:")}="{escape(value)}"')
     if element.text is None and not len(element):
-        yield f"<{name}{attributes}/>"
+        parts.append("/>")
         return
-    yield f"<{name}{attributes}>"
-    yield from _inside(element)
-    yield f"</{name}>"
-
-
-def _escaped(text: str | None) -> str:
-    return (text or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    parts.append(">")
+    _inside(element, parts)
+    parts.append(f"</{name}>")

@@ -68,9 +68,9 @@ def inline(report: FactReport, note: SegmentNote) -> Inline:
     cover = cover_facts(report)
     texts = text_concepts(report)
     items = [c.item for c in cover] + [item_of(fact, language=fact.concept in texts) for fact in report.facts]
-    blocks = [Item(id=b.id, concept=b.concept, value="", period=b.period, language=True) for b in report.text_blocks]
+    blocks = [Item(id=b.id, concept=b.concept, value="", period=b.period, language=True) for b, _ in planned.blocks]
     contexts = Contexts(report, [*items, *blocks])
-    pointers = tag(planned, report, contexts)
+    pointers = tag(planned, contexts)
     namespaces = _namespaces(report, [*items, *blocks])
     root = xhtml(planned.stream.root, report.stem, namespaces, {item.id for item in [*items, *blocks]})
     point(pointers)
@@ -78,7 +78,7 @@ def inline(report: FactReport, note: SegmentNote) -> Inline:
     if cover:
         body.insert(0, _parsed(render("inline/cover.xml.jinja", cover_view(cover, contexts))))
     body.insert(0, _parsed(render("inline/header.xml.jinja", _header(report, planned, contexts, namespaces))))
-    values = block_values(root, {block.id for block in blocks})
+    values = block_values(root, [block.id for block in blocks])
     filled = [_with_value(block, values) for block in blocks]
     content = etree.tostring(root, encoding="ASCII", xml_declaration=True)
     return Inline(content=content + b"\n", items=(*items, *filled))
@@ -99,7 +99,7 @@ def item_of(fact: Fact, *, language: bool) -> Item:
 
 
 def _with_value(block: Item, values: Mapping[str, str]) -> Item:
-    return Item(id=block.id, concept=block.concept, value=values.get(block.id, ""), period=block.period, language=True)
+    return Item(id=block.id, concept=block.concept, value=values[block.id], period=block.period, language=True)
 
 
 def _header(report: FactReport, planned: Plan, contexts: Contexts, namespaces: Mapping[str, str]) -> HeaderView:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...errors import NotRepresentable
-from ...facts.model import Fact, FactReport, ShownAs
+from ...facts.model import Fact, FactReport, ShownAs, TextBlock
 from ...readers.markup import parse_html
 from ...tables.model import SegmentNote
 from ..display import Display, display
@@ -39,8 +40,9 @@ class Plan:
     """The page, the facts with their stretches in the report's order, and those that have none."""
 
     stream: Stream
-    places: Places
     shown: tuple[Shown, ...]
+    blocks: tuple[tuple[TextBlock, tuple[Place, ...]], ...]
+    """Text blocks and their stretches, those that hold nothing but white space left out."""
     problems: tuple[Problem, ...]
 
 
@@ -72,7 +74,15 @@ def plan(report: FactReport, note: SegmentNote) -> Plan:
             problems.append(Problem(fact=number.fact, reason=f"its digits overlap those of {clashes[name]}"))
     refused = {problem.fact.id for problem in problems}
     kept = tuple(s for s in shown if s.fact.id not in refused)
-    return Plan(stream=stream, places=places, shown=kept, problems=tuple(problems))
+    return Plan(stream=stream, shown=kept, blocks=tuple(_blocks(report, places, stream)), problems=tuple(problems))
+
+
+def _blocks(report: FactReport, places: Places, stream: Stream) -> Iterator[tuple[TextBlock, tuple[Place, ...]]]:
+    for block in report.text_blocks:
+        stretches = [places.blocks(first, last) for first, last in ((block.first, block.last), *block.more)]
+        filled = tuple(stretch for stretch in stretches if stream.text[slice(*stretch)].strip())
+        if filled:
+            yield block, filled
 
 
 def _show(fact: Fact, place: Place | None, text: str) -> Shown:

@@ -7,17 +7,17 @@ from typing import Any
 
 from lxml import etree
 
-from ...facts.model import FactReport, TextBlock
 from ..contexts import Contexts
 from ..items import decimals
 from ..names import IX
+from .places import Place
 from .plan import Plan, Shown
 from .stream import Stream
 
 _NSMAP = {"ix": IX}
 
 
-def tag(plan: Plan, report: FactReport, contexts: Contexts) -> dict[str, Any]:
+def tag(plan: Plan, contexts: Contexts) -> dict[str, Any]:
     """Mark the page: numbers first, then the sentences around them, then tables, then the whole note, so that what
     stands inside something is marked before it. Returns the elements that are to point at hidden facts, by fact id."""
     stream = plan.stream
@@ -27,11 +27,11 @@ def tag(plan: Plan, report: FactReport, contexts: Contexts) -> dict[str, Any]:
     for shown in sorted(words, key=lambda s: s.place[1] - s.place[0]):
         if shown.hidden:
             spans = stream.wrap(*shown.place, lambda _: etree.Element("span"), whole=False)
-            pointers |= {shown.fact.id: span for span in spans[:1]}
+            if spans:
+                pointers[shown.fact.id] = spans[0]
         else:
-            _chain(stream, [shown.place], shown.fact.id, _non_numeric(shown, contexts), whole=False)
-    placed = [(_stretches(plan, block), block) for block in report.text_blocks]
-    for stretches, block in sorted(placed, key=lambda p: sum(end - start for start, end in p[0])):
+            _chain(stream, (shown.place,), shown.fact.id, _non_numeric(shown, contexts), whole=False)
+    for block, stretches in sorted(plan.blocks, key=lambda b: sum(end - start for start, end in b[1])):
         attributes = {"name": str(block.concept), "contextRef": contexts.context(block.period, ()), "escape": "true"}
         _chain(stream, stretches, block.id, attributes, whole=True)
     return pointers
@@ -70,13 +70,7 @@ def _non_numeric(shown: Shown, contexts: Contexts) -> dict[str, str]:
     return attributes
 
 
-def _stretches(plan: Plan, block: TextBlock) -> list[tuple[int, int]]:
-    return [plan.places.blocks(first, last) for first, last in ((block.first, block.last), *block.more)]
-
-
-def _chain(
-    stream: Stream, stretches: list[tuple[int, int]], name: str, attributes: dict[str, str], *, whole: bool
-) -> None:
+def _chain(stream: Stream, stretches: tuple[Place, ...], name: str, attributes: dict[str, str], *, whole: bool) -> None:
     """One `ix:nonNumeric` and, where the markup does not allow one element, `ix:continuation`s for the rest."""
     made: list[Any] = []
 
