@@ -60,8 +60,7 @@ class Session:
 
     def start(self) -> None:
         """Let Arelle load in the background. Raises ArelleUnavailable."""
-        if self._worker is None:
-            self._worker = Worker()
+        self._worker = self._worker or Worker()
         self._worker.start()
 
     def validate(self, request: ValidationRequest) -> Outcome:
@@ -75,12 +74,10 @@ class Session:
             ArelleUnavailable: Arelle does not load.
         """
         _check(request)
-        self.start()
-        worker = self._worker
-        if worker is None:  # start() has set it; said for the type checker
-            raise ArelleCrashed("the worker for Arelle is not running")
+        worker = self._worker = self._worker or Worker()
         home = worker.folder / f"taxonomy-{worker.answered}"
         try:
+            worker.start()
             embedded = self._taxonomy(request, home)
             answer = worker.ask(_message(request, embedded), self._limit(request))
             version = worker.version

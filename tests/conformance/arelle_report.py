@@ -407,3 +407,38 @@ def write_json(folder: Path) -> Path:
     path = folder / f"{STEM}.json"
     path.write_text(json.dumps(report), encoding="utf-8")
     return path
+
+
+def write_csv(folder: Path) -> Path:
+    """The same three facts as xBRL-CSV."""
+    path = write_json(folder)
+    report = json.loads(path.read_text(encoding="utf-8"))
+    dimensions = {"concept": "$concept", "period": "$period", "srt:ConsolidationItemsAxis": "$item"}
+    report["documentInfo"]["documentType"] = "https://xbrl.org/2021/xbrl-csv"
+    del report["facts"]
+    report["tableTemplates"] = {
+        "facts": {
+            "rowIdColumn": "id",
+            "columns": {
+                "id": {},
+                "concept": {},
+                "period": {},
+                "item": {},
+                "value": {
+                    "decimals": -6,
+                    "dimensions": {"entity": "cik:0000000000", "unit": "iso4217:USD", **dimensions},
+                },
+            },
+        }
+    }
+    report["tables"] = {"facts": {"url": "facts.csv"}}
+    year = "2025-01-01T00:00:00/2026-01-01T00:00:00"
+    rows = (
+        "id,concept,period,item,value",
+        f"x-0,us-gaap:Revenues,{year},#none,800000000",
+        f"x-1,us-gaap:Revenues,{year},us-gaap:IntersegmentEliminationMember,-40000000",
+        "x-2,us-gaap:Assets,2026-01-01T00:00:00,#none,1250000000",
+    )
+    (folder / "facts.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(report), encoding="utf-8")
+    return path
