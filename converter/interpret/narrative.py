@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from ..findings import Finding, info
+from ..findings import Finding, info, warning
 from ..knowledge.model import Knowledge, Places
 from ..readers.model import Paragraph
 from ..tables.model import SegmentNote
@@ -16,9 +16,12 @@ from .model import Calendar, Content, Line, PeriodHint, Statement, Subject, Valu
 from .narrative_amounts import Mention, mentions, runs
 from .narrative_lines import label_of, named, shared_out, subjects_of
 from .narrative_periods import Phrase, assign, phrases
-from .narrative_text import Sentence, is_bullet, sentences
+from .narrative_text import Sentence, is_bullet, plain, sentences
 from .scale import units_said
 from .weeks import week_rule
+
+_SMALL = 100_000
+"""An amount below it, in a note that states no scale, is hardly in single units."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,10 +110,9 @@ def _read_sentence(
     text = sentence.text
     whose = named(text, background.known, background.places)
     groups = runs(text, amounts)
-    for at, group in enumerate(groups):
-        start, end = group[0].start, group[-1].end
-        next_start = groups[at + 1][0].start if at + 1 < len(groups) else len(text)
-        periods = assign(len(group), start, end, next_start, when)
+    spans = [(group[0].start, group[-1].end, len(group)) for group in groups]
+    for group, (start, end, _), told in zip(groups, spans, assign(spans, len(text), when), strict=True):
+        periods = told
         if periods[0] is None and inherited:
             periods = inherited if len(inherited) == len(group) else inherited[:1] * len(group)
         label = label_of(text, start, end, group[0].content)
@@ -121,6 +123,8 @@ def _read_sentence(
             subjects = [(one,) for one in shared] or subjects
         for mention, period, own in zip(group, periods, subjects, strict=True):
             value = _value(sentence, mention, line, background.usual)
+            if value.scale == 0 and value.number < _SMALL and value.content is Content.MONEY and mention.power is None:
+                reading.findings.append(_unscaled(sentence, mention))
             value = replace(value, id=f"nv{len(reading.values) + 1}", period=period, subjects=own)
             reading.values.append(value)
         if len(group) > 1 and periods[0] is None and len(set(subjects)) == 1:
@@ -182,7 +186,9 @@ def _note_scale(note: SegmentNote) -> int:
         said = units_said(paragraph.text)
         if said is not None and said.scale is not None:
             return said.scale
-    return 0
+    said_beside = {mention.power for paragraph in note.paragraphs for mention in mentions(plain(paragraph.text))}
+    # a note that rounds to millions in words does so in its bare figures
+    return 6 if said_beside & {6, 9} else 0
 
 
 def _fiscal(calendar: Calendar) -> Fiscal:
@@ -192,6 +198,15 @@ def _fiscal(calendar: Calendar) -> Fiscal:
     annual = calendar.fiscal_period == "FY"
     own = calendar.period_end if annual else own_year_end(calendar.period_end, calendar.fiscal_year_end, annual=annual)
     return Fiscal(calendar=calendar, rule=week_rule(own, calendar.period_end.weekday(), ()))
+
+
+def _unscaled(sentence: Sentence, mention: Mention) -> Finding:
+    return warning(
+        "interpret.narrative-scale",
+        f"Nothing says whether {mention.shown} is in units, thousands or millions: read as it stands",
+        where=sentence.paragraph.ref,
+        hint="State the scale in the note",
+    )
 
 
 def _unplaced(sentence: Sentence, group: Sequence[Mention]) -> Finding:

@@ -90,28 +90,41 @@ def phrases(text: str, fiscal: Fiscal) -> list[Phrase]:
     return found[::-1]
 
 
-def assign(count: int, start: int, end: int, next_start: int, found: Sequence[Phrase]) -> tuple[PeriodHint | None, ...]:
-    """The period of each of `count` amounts that stand from `start` to `end`; the next run begins at `next_start`.
+def assign(
+    spans: Sequence[tuple[int, int, int]], length: int, found: Sequence[Phrase]
+) -> list[tuple[PeriodHint | None, ...]]:
+    """The periods of each run of amounts; `spans` are the runs' start, end and number of amounts, in order.
 
     1. The phrase that follows before the next run, if it names as many periods.
     2. The phrase before, if it names as many; 3. one further on that does.
     4. The one period that follows, or else stands before: it goes for all.
     5. The first periods of the phrase that follows.
+    A phrase taken as the one that follows a run is not the phrase before another.
     """
-    after = [phrase for phrase in found if phrase.start >= end]
-    before = [phrase for phrase in found if phrase.end <= start]
-    near = [phrase for phrase in after if phrase.start < next_start]
-    ranked = [*near[:1], *before[-1:], *after[:1]]
+    taken: list[Phrase] = []
+    out: list[tuple[PeriodHint | None, ...]] = []
+    for at, (start, end, count) in enumerate(spans):
+        next_start = spans[at + 1][0] if at + 1 < len(spans) else length
+        after = [phrase for phrase in found if phrase.start >= end]
+        near = [phrase for phrase in after if phrase.start < next_start][:1]
+        before = [phrase for phrase in found if phrase.end <= start and phrase not in taken][-1:]
+        periods, phrase = _fitting(count, [*near, *before, *after[:1]])
+        out.append(periods)
+        taken += [phrase] if phrase is not None and phrase in near else []
+    return out
+
+
+def _fitting(count: int, ranked: Sequence[Phrase]) -> tuple[tuple[PeriodHint | None, ...], Phrase | None]:
     for phrase in ranked:
         if len(phrase.periods) == count:
-            return phrase.periods
+            return phrase.periods, phrase
     for phrase in ranked:
         if len(phrase.periods) == 1:
-            return phrase.periods * count
+            return phrase.periods * count, phrase
     for phrase in ranked:
         if len(phrase.periods) > count:
-            return phrase.periods[:count]
-    return (None,) * count
+            return phrase.periods[:count], phrase
+    return (None,) * count, None
 
 
 def _tokens(text: str) -> list[Token]:

@@ -56,12 +56,9 @@ def knowledge() -> Knowledge:
     )
 
 
-def read(
-    *texts: str, calendar: Calendar = ANNUAL, scale: int = 6
-) -> tuple[dict[str, str], tuple[Value, ...], tuple[Statement, ...]]:
-    """Labels by line id, values and statements of a note of these paragraphs."""
+def note_of(*texts: str) -> SegmentNote:
     paragraphs = tuple(Paragraph(text=text, ref=SourceRef(line=at + 1)) for at, text in enumerate(texts))
-    note = SegmentNote(
+    return SegmentNote(
         document=Document(source="note.txt", media_type="text/plain", blocks=paragraphs, text="\n".join(texts)),
         title="",
         blocks=paragraphs,
@@ -69,8 +66,19 @@ def read(
         paragraphs=paragraphs,
         ref=SourceRef(),
     )
-    lines, values, found, _ = read_narrative(note, calendar, knowledge(), KNOWN, scale=scale)
+
+
+def read(
+    *texts: str, calendar: Calendar = ANNUAL, scale: int | None = 6
+) -> tuple[dict[str, str], tuple[Value, ...], tuple[Statement, ...]]:
+    """Labels by line id, values and statements of a note of these paragraphs."""
+    lines, values, found, _ = read_narrative(note_of(*texts), calendar, knowledge(), KNOWN, scale=scale)
     return {line.id: line.label for line in lines}, values, found
+
+
+def codes(*texts: str, scale: int | None = 6) -> list[str]:
+    """The codes of the findings about these paragraphs."""
+    return [finding.code for finding in read_narrative(note_of(*texts), ANNUAL, knowledge(), KNOWN, scale=scale)[3]]
 
 
 def ends(values: tuple[Value, ...]) -> list[tuple[str, str, str]]:
@@ -97,6 +105,23 @@ def test_amount_without_a_word_takes_the_note_s_scale_unless_written_out() -> No
     assert (values[0].scale, values[0].decimals) == (6, -5)
     _, values, _ = read("Goodwill of Mills was $1,250,300.", scale=3)
     assert (values[0].scale, values[0].decimals) == (0, 0)
+
+
+def test_scale_from_the_note_s_own_words() -> None:
+    own = "Amounts are stated in thousands."
+    assert read(own, "Goodwill of Mills was $185.", scale=None)[1][0].scale == 3
+    assert read("Goodwill of Mills was $1.2 billion and of Ports $631.", scale=None)[1][1].scale == 6
+
+
+def test_a_small_amount_without_any_scale_is_reported() -> None:
+    assert codes("Goodwill of Mills was $185.", scale=0) == ["interpret.narrative-scale"]
+    assert codes("Goodwill of Mills was $1,250,300.", scale=0) == []
+
+
+def test_amounts_without_periods_of_their_own_are_reported() -> None:
+    text = "Depreciation expense was $3 million and $4 million"
+    assert codes(f"{text}.") == ["interpret.narrative-period"]
+    assert codes(f"{text} in 2031 and 2030, respectively.") == []
 
 
 def test_percentage_and_customer() -> None:
@@ -142,6 +167,11 @@ PERIODS = {
             ("4", "2031-01-01", "2031-12-31"),
             ("3", "2030-01-01", "2030-12-31"),
         ],
+    ),
+    "a phrase goes to the amount it follows": (
+        ANNUAL,
+        "Sales to Norway were 33 percent of revenue in 2031 and 34 percent of revenue in both 2030 and 2029.",
+        [("33", "2031-01-01", "2031-12-31"), ("34", "2030-01-01", "2030-12-31")],
     ),
     "none said": (ANNUAL, "Corporate included restructuring charges of $4 million.", [("4", "", "")]),
     "a year in a name is no period": (
