@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -18,15 +19,21 @@ from .vocabularies import vocabulary
 __all__ = ["caveats", "load", "vocabulary", "years"]
 
 
-@cache
 def load(year: int, labels: Path | None = None) -> Knowledge:
-    """Return what is known for a taxonomy year. Files are read when first asked for.
+    """Return what is known for a taxonomy year. Files are read when first asked for, and once per process.
 
-    `labels` stands in for taxonomy/labels/corpus.tsv: a benchmark scores a filer with counts that leave it out.
+    `labels` stands in for taxonomy/labels/corpus.tsv, read anew at each call: a benchmark scores a filer with counts that
+    leave it out.
 
     Raises:
         UnknownYear: taxonomy/ has no such year; the hint names those it has.
     """
+    known = _load(year)
+    return known if labels is None else replace(known, labels=BakedLabels(folder("taxonomy") / "labels", labels))
+
+
+@cache
+def _load(year: int) -> Knowledge:
     root = folder("taxonomy")
     if year not in years():
         at_hand = ", ".join(map(str, years()))
@@ -34,7 +41,7 @@ def load(year: int, labels: Path | None = None) -> Knowledge:
     catalogue = BakedCatalogue(root, year)
     return Knowledge(
         catalogue=catalogue,
-        labels=BakedLabels(root / "labels", labels),
+        labels=BakedLabels(root / "labels"),
         places=BakedPlaces(catalogue.file("places.tsv")),
         non_negative=_non_negative(catalogue.file("non-negative.txt")),
         axis_members=_axis_members(catalogue.file("axis-members.tsv")),

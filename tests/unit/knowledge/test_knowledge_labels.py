@@ -137,6 +137,15 @@ def test_a_filer_can_be_left_out(notes: Path) -> None:
     assert _counts(file, "Outlet rent")["OperatingLeaseExpense"].filers == 1
 
 
+def test_a_file_of_counts_is_read_anew_each_time(notes: Path) -> None:
+    seen = []
+    for left_out in ("birch", "cedar"):
+        file = learn.learn_corpus([notes], notes / "corpus.tsv", exclude_registrant=left_out)
+        seen.append({count.concept for count in knowledge.load(2025, labels=file).labels.exact("Outlet rent")})
+    assert seen[0] - seen[1] == {EXTENSION}
+    assert knowledge.load(2025) is knowledge.load(2025)
+
+
 def test_no_filer_is_named(notes: Path) -> None:
     text = learn.learn_corpus([notes], notes / "corpus.tsv").read_text(encoding="utf-8").lower()
     assert not [name for name in ("alder", "birch", "cedar", "cdr:") if name in text]
