@@ -22,8 +22,8 @@ __all__ = ["caveats", "load", "vocabulary", "years"]
 def load(year: int, labels: Path | None = None) -> Knowledge:
     """Return what is known for a taxonomy year. Files are read when first asked for, and once per process.
 
-    `labels` stands in for taxonomy/labels/corpus.tsv, read anew at each call: a benchmark scores a filer with counts that
-    leave it out.
+    `labels` stands in for taxonomy/labels/corpus.tsv and is read anew at each call: a benchmark scores a filer with
+    counts that leave it out.
 
     Raises:
         UnknownYear: taxonomy/ has no such year; the hint names those it has.
