@@ -8,8 +8,8 @@ from enum import Enum, auto
 from ..findings import Finding
 from .flattened import read_flattened
 from .model import Block, Document, RawTable
-from .text_aligned import GAP_LINES, is_aligned_row, is_noise, read_aligned
-from .text_lines import HEADER_KINDS, Line, decode, is_note_title, is_prose, kind_of, lines_of
+from .text_aligned import GAP_LINES, heads_table, is_aligned_row, is_noise, is_sentence, read_aligned
+from .text_lines import HEADER_KINDS, Line, decode, is_note_title, kind_of, lines_of
 from .text_pipes import is_pipe_row, read_pipes
 
 MEDIA_TYPE = "text/plain"
@@ -77,7 +77,7 @@ def _parts(lines: Sequence[Line]) -> Iterator[Part]:
     while at < len(lines):
         end = at
         if kinds[at] is Layout.PIPES:
-            end = _run_of_pipes(kinds, at)
+            end = _run_of_pipes(lines, kinds, at)
         elif kinds[at] is Layout.ALIGNED:
             end = _run_of_rows(lines, kinds, at)
         if end - at < 2:
@@ -93,22 +93,28 @@ def _parts(lines: Sequence[Line]) -> Iterator[Part]:
         yield Layout.DUMP, lines[start:]
 
 
-def _run_of_pipes(kinds: Sequence[Layout], at: int) -> int:
-    end = at
-    while end < len(kinds) and kinds[end] is Layout.PIPES:
+def _run_of_pipes(lines: Sequence[Line], kinds: Sequence[Layout], at: int) -> int:
+    """Where the pipe table that starts at row `at` ends: at a blank line or one without pipes."""
+    end = at + 1
+    while end < len(kinds) and kinds[end] is Layout.PIPES and lines[end].number == lines[end - 1].number + 1:
         end += 1
     return end
 
 
 def _run_of_rows(lines: Sequence[Line], kinds: Sequence[Layout], at: int) -> int:
-    """Where the aligned table that starts at row `at` ends: after its last row, short lines between rows included."""
+    """Where the aligned table that starts at row `at` ends: after its last row, short lines between rows included, and
+    before the heads of another table."""
     end = at + 1
+    numbers = not heads_table(lines[at])
     look = end
     while look < len(lines) and look - end <= GAP_LINES:
+        line = lines[look]
+        heads = not is_noise(line) and heads_table(line)
+        if kinds[look] is Layout.PIPES or (not is_noise(line) and is_sentence(line)) or (heads and numbers):
+            break
         if kinds[look] is Layout.ALIGNED:
             end = look + 1
-        elif kinds[look] is Layout.PIPES or (is_prose(lines[look].text) and not is_noise(lines[look])):
-            break
+            numbers = numbers or not heads
         look += 1
     return end
 
@@ -119,7 +125,7 @@ def _header_start(lines: Sequence[Line], start: int, at: int) -> int:
     while first > start and at - first < MAX_HEADER:
         line = lines[first - 1]
         set_off = line.indent >= 8 or "   " in line.text or "\t" in line.text or kind_of(line.text) in HEADER_KINDS
-        if is_note_title(line.text) or not (is_noise(line) or (set_off and not is_prose(line.text))):
+        if is_note_title(line.text) or not (is_noise(line) or (set_off and not is_sentence(line))):
             break
         first -= 1
     return first

@@ -14,6 +14,7 @@ from .text_lines import HEADER_KINDS, Kind, Line, is_currency_sign, is_prose, is
 _FIELD = re.compile(r"\S+(?: \S+)*")
 _LEADER = re.compile(r"(?:\s?\.){3,}$")
 TAB = 8
+MAX_LINE = 2_000
 GAP_LINES = 3
 """Lines without numbers that may stand between two rows of a table: sections, labels that wrap."""
 
@@ -38,10 +39,22 @@ Interval = tuple[int, int]
 
 def is_aligned_row(line: Line) -> bool:
     """Whether a line holds a label and numbers, or two numbers or more, with gaps between them."""
-    if len(line.text) > 400 or ("  " not in line.text and "\t" not in line.text):
+    if len(line.text) > MAX_LINE or ("  " not in line.text and "\t" not in line.text):
         return False
     found = fields_of(line)
-    return len(found) >= 2 and kind_of(found[-1].text) in (Kind.VALUE, Kind.YEAR) and not is_prose(line.text[:60] + ".")
+    return len(found) >= 2 and kind_of(found[-1].text) in (Kind.VALUE, Kind.YEAR) and not is_prose(found[0].text)
+
+
+def heads_table(line: Line) -> bool:
+    """Whether a line reads as a row of column heads: several fields, none of them a number, or all of them periods."""
+    found = fields_of(line)
+    kinds = [kind_of(field.text) for field in found]
+    return len(found) >= 2 and Kind.VALUE not in kinds and not any(is_prose(field.text) for field in found)
+
+
+def is_sentence(line: Line) -> bool:
+    """Whether a line without gaps in it is prose."""
+    return is_prose(line.text) and len(fields_of(line)) == 1
 
 
 def is_noise(line: Line) -> bool:

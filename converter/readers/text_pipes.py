@@ -32,7 +32,8 @@ def is_pipe_row(line: Line) -> bool:
         return False
     if is_separator(line):
         return True
-    return sum(bool(part.strip()) for part in line.text.split("|")) >= 2
+    said = sum(bool(part.strip()) for part in line.text.split("|"))
+    return said >= 2 or (said == 1 and line.text.startswith("|") and line.text.count("|") >= 3)
 
 
 def is_separator(line: Line) -> bool:
