@@ -24,6 +24,7 @@ _SAME_LENGTH = str.maketrans(
 _END = re.compile(
     r"(?<![ .][A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bNo)(?<!\bMr)(?<!\bMs)\.[”\"')]*(?=\s+[^a-z\s]|\s*$)"
 )
+_LOST_STOP = re.compile(r"(?<=[a-z])\s+(?=(?:The|Our)\s+(?:CODM|Company|Group|chief operating|Chief)\b)")
 _BULLET = re.compile(r"^\s*(?:[•·▪◦●\-–—*]|\([a-z0-9]{1,2}\)|\d{1,2}(?=[A-Z]))")
 
 
@@ -53,12 +54,13 @@ def is_bullet(text: str) -> bool:
 
 
 def sentences(paragraph: Paragraph, number: int) -> Iterator[Sentence]:
-    """The sentences of a paragraph in order; together they cover it. A full stop inside "U.S." ends none."""
+    """The sentences of a paragraph in order; together they cover it. A full stop inside "U.S." ends none; one
+    lost before "The CODM" is made up for."""
     text = plain(paragraph.text)
     for start, end in paragraph.superscripts:
         text = text[:start] + " " * (end - start) + text[end:]
     start = 0
-    for match in _END.finditer(text):
+    for match in sorted([*_END.finditer(text), *_LOST_STOP.finditer(text)], key=lambda found: found.start()):
         if text[start : match.end()].strip():
             yield Sentence(
                 paragraph=paragraph, number=number, start=start, end=match.end(), text=text[start : match.end()]

@@ -279,6 +279,11 @@ def test_sentences_cover_the_paragraph_and_leave_abbreviations_whole() -> None:
     assert all(text[part.start : part.end].split() == part.text.split() for part in parts)
 
 
+def test_a_lost_full_stop() -> None:
+    parts = sentences(Paragraph(text="It decides on operations and finance The CODM uses revenue.", ref=SourceRef()), 0)
+    assert [part.text.strip() for part in parts] == ["It decides on operations and finance", "The CODM uses revenue."]
+
+
 @pytest.mark.parametrize(("text", "expected"), [("• One", True), ("(1) One", True), ("2Mills", True), ("One", False)])
 def test_entries_of_lists(text: str, expected: bool) -> None:  # noqa: FBT001 - a table's column
     assert is_bullet(text) is expected
