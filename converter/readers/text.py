@@ -120,12 +120,15 @@ def _run_of_rows(lines: Sequence[Line], kinds: Sequence[Layout], at: int) -> int
 
 
 def _header_start(lines: Sequence[Line], start: int, at: int) -> int:
-    """The first line of the header above row `at`: lines set off from the margin, with gaps, or of header words alone."""
-    first = at
-    while first > start and at - first < MAX_HEADER:
-        line = lines[first - 1]
-        set_off = line.indent >= 8 or "   " in line.text or "\t" in line.text or kind_of(line.text) in HEADER_KINDS
-        if is_note_title(line.text) or not (is_noise(line) or (set_off and not is_sentence(line))):
+    """The first line of the header above row `at`: lines set off from the margin, with gaps, or of header words alone.
+    Sections over the first row may stand between."""
+    first = look = at
+    while look > start and at - look < MAX_HEADER:
+        line = lines[look - 1]
+        if is_note_title(line.text) or (is_sentence(line) and not is_noise(line)):
             break
-        first -= 1
+        set_off = line.indent >= 8 or "   " in line.text or "\t" in line.text or kind_of(line.text) in HEADER_KINDS
+        look -= 1
+        if set_off or is_noise(line):
+            first = look
     return first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..source import SourceRef
@@ -99,7 +99,8 @@ def read_aligned(name: str, lines: Sequence[Line], number: int) -> RawTable:
     """Return the table of consecutive lines; `number` is its number in the document."""
     kept = [line for line in lines if not is_noise(line)]
     rows = [fields_of(line) for line in kept]
-    data = [any(_is_number(field) for field in row[_label_width(row) :]) for row in rows]
+    margin = {row[0].left for row in rows if row and not _is_number(row[0])}
+    data = [any(_is_number(field) for field in _numbers_of(row, margin)) for row in rows]
     first_row = data.index(True) if True in data else 0
     columns = _intervals(
         field for row, has in zip(rows, data, strict=True) if has for field in row if _is_number(field)
@@ -136,9 +137,11 @@ def _is_number(field: Field) -> bool:
     return kind_of(field.text) is Kind.VALUE
 
 
-def _label_width(row: Sequence[Field]) -> int:
-    """1 where the row's first field is its label."""
-    return 1 if row and not _is_number(row[0]) else 0
+def _numbers_of(row: Sequence[Field], margin: Container[int]) -> Sequence[Field]:
+    """The row without its label; a number that starts where labels do is one (`360` may be a segment's name)."""
+    if row and (not _is_number(row[0]) or (row[0].left in margin and len(row) > 1)):
+        return row[1:]
+    return row
 
 
 def _intervals(fields: Iterator[Field]) -> tuple[Interval, ...]:

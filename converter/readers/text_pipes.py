@@ -95,16 +95,16 @@ def _cell(name: str, field: Field, table: int, row: int, *, header: bool) -> Raw
 
 
 def _spread(cells: Sequence[RawCell], head: int, width: int) -> tuple[RawCell, ...]:
-    """Let a header cell span the empty cells after it where a row below has cells under them: groups of columns."""
-    filled = [{cell.col for cell in cells if cell.row == row} for row in range(head + 1)]
+    """Let a header cell span the empty cells after it: one that stands alone in its row over all of them, another over
+    those that have cells of the header below."""
+    filled = [{cell.col for cell in cells if cell.row == row} for row in range(head)]
     out: list[RawCell] = []
     for cell in cells:
-        if cell.row + 1 < head and cell.col > 0:
-            span = 1
-            below = filled[cell.row + 1]
-            while cell.col + span < width and cell.col + span not in filled[cell.row] and cell.col + span in below:
+        span = 1
+        if cell.row < head and cell.col > 0:
+            below = set(range(width)) if len(filled[cell.row]) == 1 else set().union(*filled[cell.row + 1 :])
+            taken = filled[cell.row]
+            while cell.col + span < width and cell.col + span not in taken and cell.col + span in below:
                 span += 1
-            out.append(replace(cell, col_span=span))
-        else:
-            out.append(cell)
+        out.append(replace(cell, col_span=span))
     return tuple(out)
