@@ -29,7 +29,9 @@ class _Placed:
     lines: tuple[tuple[str, Fact, int], ...]
 
 
-def build(mapped: MappedNote, settings: Settings, knowledge: Knowledge) -> tuple[FactReport, tuple[Finding, ...]]:
+def build_report(
+    mapped: MappedNote, settings: Settings, knowledge: Knowledge
+) -> tuple[FactReport, tuple[Finding, ...]]:
     """Build the report of a mapped note.
 
     Raises:
