@@ -194,8 +194,8 @@ def _known(text: str, known: Sequence[Subject]) -> Iterator[Named]:
     taken: list[Named] = []
     for subject in sorted(known, key=lambda one: -len(one.name)):
         name = subject.name.strip()
-        if subject.kind not in kinds or len(name) < 3:
-            continue
+        if subject.kind not in kinds or len(name) < 3 or name.lower() in {"other", "others"}:
+            continue  # "Other" begins too many sentences to name a segment
         for match in re.finditer(_loosely(name), text):
             item = Named(start=match.start(), end=match.end(), subject=subject)
             if not _overlaps(item, taken):

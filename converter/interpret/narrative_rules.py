@@ -20,19 +20,20 @@ from .model import Statement
 from .narrative_text import Sentence
 
 _KINDS = frozenset({"count", "text", "true", "members"})
-_KEYS = frozenset({"id", "concept", "kind", "pattern", "unless", "once", "members", "examples", "counter"})
-_HINTS = ("segment", "decision", "codm")
+_KEYS = frozenset({"id", "concept", "kind", "pattern", "unless", "once", "members", "needs", "examples", "counter"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NarrativeRule:
-    """`kind` says what the fact's value is: a count, the sentence itself, true, or members of an enumeration."""
+    """`kind` says what the fact's value is: a count, the sentence itself, true, or members of an enumeration.
+    `needs` are words one of which a sentence must hold (lower case) before the pattern is tried at all."""
 
     id: str
     concept: str
     kind: str
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None = None
+    pattern: str
+    unless: str = ""
+    needs: tuple[str, ...] = ()
     once: bool = False
     members: tuple[str, ...] = ()
     examples: tuple[tuple[str, str], ...] = ()
@@ -51,7 +52,7 @@ def load() -> NarrativeRules:
     """The rules of taxonomy/rules/narrative.toml, read once.
 
     Raises:
-        BadRule: a key is missing or unknown, or a pattern is broken.
+        BadRule: a key is missing or unknown.
         DuplicateRule: two rules have one id.
     """
     path = str(folder("taxonomy") / "rules" / "narrative.toml")
@@ -75,35 +76,43 @@ def _rule(entry: dict[str, Any], parts: dict[str, str], path: str) -> NarrativeR
         or entry["kind"] not in _KINDS
     ):
         raise BadRule("A narrative rule needs id, concept, kind, pattern and examples, and no key unknown", where=where)
-    try:
-        return NarrativeRule(
-            id=entry["id"],
-            concept=entry["concept"],
-            kind=entry["kind"],
-            pattern=_compile(entry["pattern"], parts),
-            unless=_compile(entry["unless"], parts) if "unless" in entry else None,
-            once=entry.get("once", False),
-            members=tuple(entry.get("members", ())),
-            examples=tuple((sentence, shown) for sentence, shown in entry["examples"]),
-            counter=tuple(entry.get("counter", ())),
-        )
-    except re.error as cause:
-        raise BadRule(f"The pattern does not compile: {cause}", where=where) from cause
+    return NarrativeRule(
+        id=entry["id"],
+        concept=entry["concept"],
+        kind=entry["kind"],
+        pattern=_filled(entry["pattern"], parts),
+        unless=_filled(entry.get("unless", ""), parts),
+        needs=tuple(entry.get("needs", ())),
+        once=entry.get("once", False),
+        members=tuple(entry.get("members", ())),
+        examples=tuple((sentence, shown) for sentence, shown in entry["examples"]),
+        counter=tuple(entry.get("counter", ())),
+    )
 
 
-def _compile(pattern: str, parts: dict[str, str]) -> re.Pattern[str]:
+def _filled(pattern: str, parts: dict[str, str]) -> str:
     for name, part in parts.items():
         pattern = pattern.replace("{" + name + "}", f"(?:{part})")
-    return re.compile(pattern, re.IGNORECASE)
+    return pattern
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when first needed: most notes need few of them.
+
+    Raises:
+        BadRule: the pattern is broken.
+    """
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as cause:
+        raise BadRule(f"The pattern does not compile: {cause}", where=pattern[:80]) from cause
 
 
 def statements(sentences: Iterable[Sentence], rules: NarrativeRules) -> Iterator[Statement]:
     """Every fact that a rule finds in the sentences, in the order of the text."""
     done: set[str] = set()
     for sentence in sentences:
-        lowered = sentence.text.lower()
-        if not any(hint in lowered for hint in _HINTS):
-            continue
         for rule in rules.rules:
             if rule.id in done:
                 continue
@@ -119,9 +128,12 @@ def statements(sentences: Iterable[Sentence], rules: NarrativeRules) -> Iterator
 
 def spots(rule: NarrativeRule, text: str) -> Iterator[tuple[int, int]]:
     """Where in a sentence the rule finds its fact: the place of what is shown."""
-    if rule.unless is not None and rule.unless.search(text):
+    lowered = text.lower()
+    if rule.needs and not any(word in lowered for word in rule.needs):
         return
-    for match in rule.pattern.finditer(text):
+    if rule.unless and _compiled(rule.unless).search(text):
+        return
+    for match in _compiled(rule.pattern).finditer(text):
         if rule.kind in {"text", "true"}:
             lead = len(text) - len(text.lstrip(" •·▪●"))
             yield lead, len(text.rstrip())

@@ -37,6 +37,7 @@ KNOWN = (
     Subject(kind=SubjectKind.SEGMENT, name="Mills", text="Mills"),
     Subject(kind=SubjectKind.SEGMENT, name="Ports & Ferries", text="Ports & Ferries"),
     Subject(kind=SubjectKind.CORPORATE, name="Corporate", text="Corporate"),
+    Subject(kind=SubjectKind.ALL_OTHER, name="Other", text="Other"),
 )
 
 
@@ -240,6 +241,7 @@ SUBJECTS = {
         [["Mills"], ["Ports & Ferries"]],
     ),
     "and written out": ("Depreciation expense of Ports and Ferries was $4 million.", [["Ports & Ferries"]]),
+    "no segment": ("Other segment items include depreciation of $4 million.", [[]]),
     "abroad": ("Revenue from customers outside the United States was $4 million.", [["Non-US"]]),
     "country": ("Revenue in Norway was $4 million.", [["Norway"]]),
     "named customer": ("Customer B represented 14% of total revenue.", [["Customer B"]]),
