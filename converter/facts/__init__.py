@@ -16,7 +16,7 @@ __all__ = ["build"]
 
 
 def build(mapped: MappedNote, settings: Settings, knowledge: Knowledge) -> tuple[FactReport, tuple[Finding, ...]]:
-    """Build the report of a mapped note; see `build.build_report`."""
-    from .build import build_report  # noqa: PLC0415 - every stage imports facts.model, few of them the construction
+    """Build the report of a mapped note; see `construct.build_report`."""
+    from .construct import build_report  # noqa: PLC0415 - every stage imports facts.model, few of them the construction
 
     return build_report(mapped, settings, knowledge)
