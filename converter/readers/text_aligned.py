@@ -102,10 +102,9 @@ def read_aligned(name: str, lines: Sequence[Line], number: int) -> RawTable:
     margin = {row[0].left for row in rows if row and not _is_number(row[0])}
     data = [any(_is_number(field) for field in _numbers_of(row, margin)) for row in rows]
     first_row = data.index(True) if True in data else 0
-    columns = _intervals(
-        field for row, has in zip(rows, data, strict=True) if has for field in row if _is_number(field)
-    )
-    head = _header_length(rows[:first_row], columns)
+    columns = _intervals(field for row in rows for field in _numbers_of(row, margin) if _is_number(field))
+    edge = min((row[0].left for row in rows[first_row:] if row), default=0)
+    head = _header_length(rows[:first_row], columns, edge)
     cells: list[RawCell] = []
     index = 0
     held: Field | None = None
@@ -125,10 +124,14 @@ def read_aligned(name: str, lines: Sequence[Line], number: int) -> RawTable:
     return RawTable(number=number, cells=tuple(cells), n_rows=index, n_cols=len(columns) + 1, ref=ref)
 
 
-def _header_length(rows: Sequence[Sequence[Field]], columns: Sequence[Interval]) -> int:
-    """How many of the rows above the first number are its header: not the sections at the end, which stand at the left."""
+def _header_length(rows: Sequence[Sequence[Field]], columns: Sequence[Interval], edge: int) -> int:
+    """How many of the rows above the first number are its header: not the sections at the end, which stand at the left,
+    where labels start (`edge`)."""
     count = len(rows)
-    while count and len(rows[count - 1]) == 1 and columns and rows[count - 1][0].right <= columns[0][0]:
+    while count and columns and len(rows[count - 1]) == 1:
+        lone = rows[count - 1][0]
+        if lone.right > columns[0][0] and lone.left > edge + 2:
+            break
         count -= 1
     return count
 
