@@ -12,8 +12,22 @@ $(VENV)/.ready: pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@
 
+demo: setup
+	$(BIN)/segxbrl convert tests/cases/lanternfish-plain/input.txt -o out/demo \
+		--entity-name "Lanternfish Holdings" --cik 1999902 --form 20-F --prefix lanf --period-end 2024-12-31 || test $$? -eq 1
+	@echo "open out/demo/lanf-20241231.htm and out/demo/report.html in a browser"
+
 test: setup check
 	$(BIN)/pytest -n auto
+
+# The figures of BENCHMARKS.md; needs the corpus beside the checkout (CORPUS=...).
+CORPUS ?= ../shared/corpus
+bench: setup
+	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/dev --leave-one-out --quiet --jobs 2
+	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/more out/bench/more --leave-one-out --quiet --jobs 2
+	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/prior --leave-one-out --prior --quiet --jobs 2
+	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/bars --leave-one-out --layout bars --quiet --jobs 2
+	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/plain --leave-one-out --layout plain --quiet --jobs 2
 
 check: setup
 	$(BIN)/ruff check converter tests
