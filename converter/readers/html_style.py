@@ -9,7 +9,9 @@ from typing import NamedTuple
 _LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(pt|px|em|ex|in|cm|mm|%)?")
 _POINTS = {"pt": 1.0, "px": 0.75, "em": 10.0, "ex": 5.0, "in": 72.0, "cm": 28.35, "mm": 2.83, "%": 2.0, "": 0.75}
 """Points a unit; a percentage is of a cell's width, which no attribute tells: two points each orders them rightly."""
-_NO_LINE = re.compile(r"\bnone\b|\bhidden\b|\bwhite\b|#fff(?:fff)?\b|\btransparent\b|(?<![\d.])0(?:\.0+)?(?:pt|px|em)?(?![\d.%#a-f])")
+_NO_LINE = re.compile(
+    r"\bnone\b|\bhidden\b|\bwhite\b|#fff(?:fff)?\b|\btransparent\b|(?<![\d.])0(?:\.0+)?(?:pt|px|em)?(?![\d.%#a-f])"
+)
 _CLASS_RULE = re.compile(r"\.([A-Za-z_][\w-]*)\s*\{([^{}]*)\}")
 _MAX_CLASS_RULES = 2000
 

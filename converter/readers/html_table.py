@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..findings import Finding, error
 from ..source import SourceRef
@@ -38,29 +39,14 @@ class Freezer:
             if isinstance(item, Run):
                 yield self._paragraph(item)
                 continue
-            stack.extend(reversed(self._before(item)))
-            rows = [[cell for cell in row if not cell.empty] for row in item.rows]
-            rows = [row for row in rows if row]
-            if not rows:
-                yield from self._drain(stack, len(item.before))
-                continue
-            layout = self._layout(rows)
-            if layout is not None:
-                yield from self._drain(stack, len(item.before))
-                stack.extend(reversed(layout))
-                continue
-            yield from self._drain(stack, len(item.before))
-            yield self._table(item)
-
-    def _before(self, table: TableDraft) -> list[Item]:
-        return table.before
-
-    def _drain(self, stack: list[Item], count: int) -> Iterator[Block]:
-        """Captions stand before their table and hold text only."""
-        for _ in range(count):
-            item = stack.pop()
-            for run in iter_runs([item]):
+            for run in iter_runs(item.before):
                 yield self._paragraph(run)
+            rows = [filled for row in item.rows if (filled := [cell for cell in row if not cell.empty])]
+            layout = self._layout(rows) if rows else []
+            if layout is None:
+                yield self._table(item)
+            else:
+                stack.extend(reversed(layout))
 
     def _layout(self, rows: list[list[CellDraft]]) -> list[Item] | None:
         """Return the items of a table that only lays text out; None for a table of data.
@@ -143,9 +129,7 @@ class Freezer:
             indent=round(runs[0].indent, 2),
             rule_above=rule,
             superscripts=tuple((s - start, e - start) for run in runs for s, e in run.raised),
-            breaks=tuple(
-                left.end - start for left, right in zip(runs, runs[1:], strict=False) if left.end == right.start
-            ),
+            breaks=tuple(left.end - start for left, right in pairwise(runs) if left.end == right.start),
             ref=SourceRef(file=self._name, offset=start, end=end, table=number, row=cell.row, col=cell.col),
         )
 
@@ -160,7 +144,10 @@ def _joined(row: list[CellDraft]) -> list[Item]:
         return row[0].items
     mark, runs = row[0].runs, row[1].runs
     first = Run(
-        start=mark[0].start, end=runs[0].end, bold=runs[0].bold, heading=runs[0].heading,
+        start=mark[0].start,
+        end=runs[0].end,
+        bold=runs[0].bold,
+        heading=runs[0].heading,
         raised=[span for run in (*mark, runs[0]) for span in run.raised],
     )
     return [first, *runs[1:]]
@@ -184,40 +171,35 @@ def _place(rows: list[list[CellDraft]]) -> tuple[int, int]:
             col += cell.col_span
             if col > len(taken):
                 taken.extend([0] * (col - len(taken)))
-            if cell.row_span > 1 or cell.col_span:
-                taken[cell.col : col] = [number + cell.row_span] * cell.col_span
+            taken[cell.col : col] = [number + cell.row_span] * cell.col_span
     return len(taken), dropped
 
 
 def _rules(draft: TableDraft, text: str) -> set[tuple[int, int]]:
-    """Return the positions of filled cells with a line over them: their own upper border, or a lower border (or a row of
-    hyphens) above with nothing but empty cells between."""
+    """Return the positions of filled cells with a line over them: their own upper border, or a lower border (or a row
+    of hyphens) above with nothing but empty cells between."""
     ruled: set[tuple[int, int]] = set()
-    below: dict[int, bool] = {}
+    lines: set[int] = set()  # raw columns with a line over the row at hand
     for row, row_top in zip(draft.rows, draft.row_tops, strict=True):
-        fresh: dict[int, bool] = {}
-        blank_row = True
+        below: set[int] = set()
+        kept: set[int] = set()
+        filled = False
         for cell in row:
             if cell.col < 0:
                 continue
             columns = range(cell.col, cell.col + cell.col_span)
-            over = cell.top or row_top or any(below.get(col) for col in columns)
-            drawn = not cell.empty and _drawn(cell, text)
-            if not cell.empty and drawn is None:
-                blank_row = False
+            over = cell.top or row_top or not lines.isdisjoint(columns)
+            drawn = None if cell.empty else _drawn(cell, text)
+            if cell.empty or drawn is not None:
+                if over:
+                    kept.update(columns)
+            else:
+                filled = True
                 if over:
                     ruled.add((cell.row, cell.col))
-                fresh.update(dict.fromkeys(columns, cell.bottom))
-            else:
-                fresh.update(dict.fromkeys(columns, cell.bottom or bool(drawn)))
-                if over:
-                    fresh.update({-1 - col: True for col in columns})
-        carried = {-1 - col: True for col in fresh if col < 0}
-        lines = {col: value for col, value in fresh.items() if col >= 0}
-        if blank_row:
-            for col in carried:
-                lines[col] = True
-        below = lines
+            if cell.bottom or drawn:
+                below.update(columns)
+        lines = below if filled else below | kept
     return ruled
 
 

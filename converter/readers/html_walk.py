@@ -10,11 +10,14 @@ from ..errors import UnreadableFile
 from .html_draft import CellDraft, Item, Run, TableDraft
 from .html_style import PLAIN, Style, class_rules, parse_style
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figure footer form h1 h2 h3 h4"
-    " h5 h6 header hr html li main menu nav ol p pre section summary ul br table tbody thead tfoot tr td th caption"
-    " page document type text".split()
-)
+# fmt: off
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div",
+    "dl", "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "ul", "br", "table", "tbody",
+    "thead", "tfoot", "tr", "td", "th", "caption", "page", "document", "type", "text",
+))
+# fmt: on
 _UNSHOWN = frozenset(("head", "script", "style", "title", "template", "noscript", "ix:header", "ix:hidden"))
 _BOLD = frozenset(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
 _LEVELS = {f"h{n}": n for n in range(1, 7)}
@@ -76,7 +79,7 @@ class Walk:
                 if element.text:
                     self._take(element.text, contexts[-1][0])
             else:
-                context, kind = contexts.pop()
+                kind = contexts.pop()[1]
                 if kind:
                     self._end(kind, element)
                 if element.tail and element is not root:
@@ -106,8 +109,11 @@ class Walk:
         if style is not PLAIN or tag in _BOLD or tag == "sup":
             bold = style.bold if style.bold is not None else (parent.bold or tag in _BOLD)
             context = _Context(
-                bold, parent.raised or style.raised and tag not in ("td", "th", "tr") or tag == "sup",
-                parent.hidden, parent.indent + style.indent, _LEVELS.get(tag, parent.heading),
+                bold,
+                parent.raised or (style.raised and tag not in ("td", "th", "tr")) or tag == "sup",
+                parent.hidden,
+                parent.indent + style.indent,
+                _LEVELS.get(tag, parent.heading),
             )
         if tag not in _BLOCKS or (style.inline and tag in ("div", "p")):
             return context, self._open_mark(element)
@@ -120,21 +126,24 @@ class Walk:
             table = TableDraft()
             self._tables.append(table)
             self._flows.append(table.before)
-            return context._replace(indent=0.0, heading=0), "table"
+            return _Context(context.bold, context.raised, context.hidden), "table"
         if isinstance(top, TableDraft) and tag == "tr":
             top.open_row(top=style.top)
-            return context._replace(indent=0.0), "row"
+            return context, "row"
         if isinstance(top, TableDraft) and tag in ("td", "th"):
             if not top.rows:
                 top.open_row(top=False)
             cell = CellDraft(
-                col_span=_span(element.get("colspan")), row_span=_span(element.get("rowspan")), header=tag == "th",
-                top=style.top, bottom=style.bottom,
+                col_span=_span(element.get("colspan")),
+                row_span=_span(element.get("rowspan")),
+                header=tag == "th",
+                top=style.top,
+                bottom=style.bottom,
             )
             top.rows[-1].append(cell)
             self._tables.append(cell)
             self._flows.append(cell.items)
-            return context._replace(indent=style.indent), "cell"
+            return _Context(context.bold, context.raised, context.hidden, style.indent), "cell"
         if isinstance(top, CellDraft):
             top.top = top.top or (style.top and top.empty)
             top.bottom = top.bottom or style.bottom or tag == "hr"
@@ -183,5 +192,7 @@ class Walk:
 
 
 def _span(text: str | None) -> int:
-    digits = (text or "").strip()
+    if text is None:
+        return 1
+    digits = text.strip()
     return max(1, min(_MAX_SPAN, int(digits[:6]))) if digits[:6].isdigit() else 1

@@ -13,11 +13,13 @@ from .step_labels import join_labels
 from .step_marks import join_marks
 from .step_regions import find_regions
 from .step_shown import keep_shown
+from .step_straighten import straighten
 
 STEPS: tuple[Callable[[Grid], Grid], ...] = (
     keep_shown,
     join_marks,
     find_regions,
+    straighten,
     join_labels,
     find_columns,
     project_headers,

@@ -43,10 +43,8 @@ def find_extent(document: Document) -> Extent:
         if not _phrases(document, blocks) and not any(title.kind is TitleKind.SEGMENT for title in titles):
             raise NoSegmentNote("nothing in it reads as a segment note", where=document.source, hint=_HINT)
         return Extent(0, len(blocks), _first_title(blocks, titles), "the file holds only this note")
-    found = [
-        _extent_from(document, titles, at) for at, title in enumerate(titles) if title.kind is TitleKind.SEGMENT
-    ]
-    best = max(found, key=lambda item: item[0], default=None)
+    found = [_extent_from(document, titles, at) for at, title in enumerate(titles) if title.kind is TitleKind.SEGMENT]
+    best = max(found, key=lambda item: (item[0], item[1].first), default=None)
     if best is None or best[0] <= 0:
         raise NoSegmentNote("no title in it reads as that of a segment note", where=document.source, hint=_HINT)
     return best[1]
@@ -82,14 +80,14 @@ def _phrases(document: Document, blocks: tuple[Block, ...]) -> int:
     return len({match.group(0).lower() for match in patterns("phrases").finditer(text)})
 
 
-def _extent_from(document: Document, titles: list[Title], at: int) -> tuple[float, Extent]:
+def _extent_from(document: Document, titles: list[Title], at: int) -> tuple[int, Extent]:
     """Score the text from a title to where the note must end; 0 or less where it is no note at all."""
     title, blocks = titles[at], document.blocks
     last = next((n for n in range(at + 1, len(titles)) if _ends(titles[n], title)), len(titles))
     inside = blocks[at:last]
     tables = sum(isinstance(block, RawTable) for block in inside)
     phrases = _phrases(document, inside)
-    score = phrases * 2 + min(tables, 5) + (6 if title.number else 0) if phrases else 0
+    score = phrases * 2 + min(tables, 5) * 2 + (6 if title.number else 0) if phrases else 0
     if len(inside) < 2:
         score = 0
     following = titles[last].text if last < len(titles) else "the end of the file"

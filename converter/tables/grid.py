@@ -13,7 +13,9 @@ _NUMBER = re.compile(
     rf"(?:{_CURRENCY}\s*)?[-–—−+(\[]*\s*(?:{_CURRENCY}\s*)?[-–—−(]?\s*(?:\d[\d,.'\s]*|\.\d+)\s*[)\]]*\s*(?:%|pts?\.?|bps|x|[KMB])?\s*[)\]]*"
     r"(?:\s*(?:\(?[a-z0-9*]\)|\*+|[†‡§]))?"
 )
-_NIL = re.compile(rf"(?:{_CURRENCY}\s*)?\(?\s*(?:[-–—―‒−]{{1,3}}|nil|n\.?/?[ma]\.?|n/?m/?f|not meaningful)\s*\)?\s*%?\s*\)?", re.I)
+_NIL = re.compile(
+    rf"(?:{_CURRENCY}\s*)?\(?\s*(?:[-–—―‒−]{{1,3}}|nil|n\.?/?[ma]\.?|n/?m/?f|not meaningful)\s*\)?\s*%?\s*\)?", re.I
+)
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s*(?:\([a-z0-9]\)|\*))?")
 _LETTER = re.compile(r"[^\W\d_]")
 

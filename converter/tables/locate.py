@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..findings import Finding, info
 from ..readers.model import Block, Document, Heading, Paragraph, RawTable
@@ -29,39 +30,44 @@ def locate(document: Document) -> tuple[SegmentNote, tuple[Finding, ...]]:
     """
     extent = find_extent(document)
     blocks = document.blocks[extent.first : extent.last]
-    findings: list[Finding] = []
-    tables: list[Table] = []
-    at: dict[int, int] = {}
-    for index, block in enumerate(blocks):
-        if not isinstance(block, RawTable):
-            continue
-        table = as_is(block) if document.media_type in _LOGICAL else clean(block, document.text)
-        if any(is_number(cell.words) and not is_nil(cell.words) for cell in table.cells):
-            at[table.number] = index
-            tables.append(table)
-        else:
-            findings.append(
-                info("locate.table-left-out", "The table holds words only: no number to convert", block.ref)
-            )
-    with_words = [
-        replace(table, lead=_lead(blocks, at[table.number]), notes=_notes(blocks, at[table.number])) for table in tables
-    ]
-    joined = join_pages(with_words, [blocks[at[a.number] + 1 : at[b.number]] for a, b in zip(tables, tables[1:], strict=False)])
+    tables, findings = _tables(document, blocks)
     ref = replace(
         blocks[0].ref if blocks else document.blocks[0].ref,
-        table=None, row=None, col=None, end=blocks[-1].ref.end if blocks else 0,
+        table=None,
+        row=None,
+        col=None,
+        end=blocks[-1].ref.end if blocks else 0,
     )
-    findings.insert(0, info("locate.claimed", f"Segment note: {extent.reason}; {len(joined)} tables with numbers", ref))
+    findings.insert(0, info("locate.claimed", f"Segment note: {extent.reason}; {len(tables)} tables with numbers", ref))
     note = SegmentNote(
         document=document,
         title=extent.title,
         blocks=blocks,
-        tables=tuple(joined),
+        tables=tuple(tables),
         paragraphs=tuple(block for block in blocks if isinstance(block, Paragraph)),
         ref=ref,
         reason=extent.reason,
     )
     return note, tuple(findings)
+
+
+def _tables(document: Document, blocks: Sequence[Block]) -> tuple[list[Table], list[Finding]]:
+    """The tables with numbers, cleaned, with the words around them; a finding for each table of words."""
+    findings: list[Finding] = []
+    claimed: list[tuple[int, Table]] = []
+    for index, block in enumerate(blocks):
+        if not isinstance(block, RawTable):
+            continue
+        table = as_is(block) if document.media_type in _LOGICAL else clean(block, document.text)
+        if any(is_number(cell.words) and not is_nil(cell.words) for cell in table.cells):
+            table = replace(table, lead=_lead(blocks, index), notes=_notes(blocks, index))
+            claimed.append((index, table))
+        else:
+            findings.append(
+                info("locate.table-left-out", "The table holds words only: no number to convert", block.ref)
+            )
+    between = [blocks[above + 1 : below] for (above, _), (below, _) in pairwise(claimed)]
+    return join_pages([table for _, table in claimed], between), findings
 
 
 def _lead(blocks: Sequence[Block], index: int) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Step 5: logical columns. Figures that stand over the same raw columns in different rows are one column."""
+"""Step 6: logical columns. Figures that stand over the same raw columns in different rows are one column."""
 
 from __future__ import annotations
 
@@ -91,8 +91,8 @@ def _told_apart(slots: list[Slot], rows: list[list[Piece]], headers: list[list[P
     """Join neighbouring columns that never both have a cell in a row and stand under the same lowest header."""
     used: dict[Slot, set[int]] = {slot: set() for slot in slots}
     for number, row in enumerate(rows):
-        for piece, slot in _matches([piece for piece in row if not _spans(piece, slots)], slots):
-            if slot is not None and piece:
+        for _, slot in _matches([piece for piece in row if not _spans(piece, slots)], slots):
+            if slot is not None:
                 used[slot].add(number)
     lowest = headers[-1] if headers else []
     joined: list[Slot] = []

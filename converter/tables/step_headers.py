@@ -1,8 +1,9 @@
-"""Step 6: header cells stand over logical columns, and lines over the first figure below a header are no totals."""
+"""Step 7: header cells stand over logical columns, and lines over the first figure below a header are no totals."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from .grid import Grid, Piece, Slot
 from .step_columns import distance
@@ -33,7 +34,7 @@ def _heads(row: list[Piece], grid: Grid) -> bool:
         return False
     years = [int(piece.words[-4:]) for piece in beyond if piece.year and piece.words[-4:].isdigit()]
     if years and len(beyond) < len(row):
-        return all(abs(a - b) <= 1 for a, b in zip(years, years[1:], strict=False)) and len(years) > 1
+        return all(abs(a - b) <= 1 for a, b in pairwise(years)) and len(years) > 1
     return True
 
 

@@ -1,4 +1,4 @@
-"""Step 4: row labels. A label spread over cells is one piece; a second column of labels stays a column of text."""
+"""Step 5: row labels. A label spread over cells is one piece; a second column of labels stays a column of text."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ def join_labels(grid: Grid) -> Grid:
     second = _second_column(grid)
     pieces: list[Piece] = []
     for number, row in grid.rows().items():
-        labels = [piece for piece in row if piece.start < grid.edge and (piece.stop <= grid.edge or number >= grid.body)]
+        below = number >= grid.body
+        labels = [piece for piece in row if piece.start < grid.edge and (below or piece.stop <= grid.edge)]
         rest = row[len(labels) :]
-        if number >= grid.body and len(labels) > 1 and second is None:
+        if below and len(labels) > 1 and second is None:
             labels = [_joined(labels, grid.text)]
         for piece in labels:
             deep = second is not None and piece.start >= second

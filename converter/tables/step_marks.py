@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from .grid import Grid, Piece
 
-_OPEN = re.compile(r"(?:[A-Z]{1,3}\s?)?[$€£¥₩₹]\s*[(\-–—−]?|[A-Z]{2,3}\s*\(|[(\[]|(?:RMB|USD|EUR|GBP|JPY|CAD|CNY|HKD|INR|KRW|TWD)")
+_OPEN = re.compile(
+    r"(?:[A-Z]{1,3}\s?)?[$€£¥₩₹]\s*[(\-–—−]?|[A-Z]{2,3}\s*\(|[(\[]|(?:RMB|USD|EUR|GBP|JPY|CAD|CNY|HKD|INR|KRW|TWD)"
+)
 _CLOSE = re.compile(r"[)\]]+\s*%?|%\s*[)\]]*|(?:pts?|bps|pp|x)\.?")
-_NOTE = re.compile(r"(?:\(\s*[a-z0-9*]{1,2}\s*\)|\*{1,3}|[†‡§#^]{1,3}|[a-z](?:,[a-z])*)(?:\s*,?\s*\(\s*[a-z0-9*]{1,2}\s*\))*", re.I)
+_ONE_NOTE = r"\(\s*[a-z0-9*]{1,2}\s*\)"
+_NOTE = re.compile(rf"(?:{_ONE_NOTE}|\*{{1,3}}|[†‡§#^]{{1,3}}|[a-z](?:,[a-z])*)(?:\s*,?\s*{_ONE_NOTE})*", re.I)
 _GAP = 2
 """How many empty raw columns may lie between a mark and what it marks."""
 

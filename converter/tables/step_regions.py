@@ -16,7 +16,7 @@ def find_regions(grid: Grid) -> Grid:
     3. Headers are the rows above the body down to the last that has something at or beyond the edge.
     """
     rows = grid.rows()
-    first = next((number for number, row in rows.items() if any(piece.figure for piece in row[_skip(row):])), None)
+    first = next((number for number, row in rows.items() if any(piece.figure for piece in row[_skip(row) :])), None)
     if first is None:
         first = next((number for number, row in rows.items() if any(piece.figure for piece in row)), len(rows))
     edge = _edge([row for number, row in rows.items() if number >= first])

@@ -67,7 +67,7 @@ def title_of(text: str, *, heading: bool = True) -> Title:
         return Title(TitleKind.NONE)
     if patterns("segment_titles").fullmatch(title):
         return Title(TitleKind.SEGMENT, number, title)
-    if patterns("other_titles").match(title):
+    if patterns("other_titles").match(title) and (number or not patterns("breakdowns").search(title)):
         return Title(TitleKind.OTHER, number, title)
     if number and (match["word"] or heading):
         return Title(TitleKind.OTHER, number, title)
