@@ -56,8 +56,12 @@ class Fiscal:
         usual = date(year, month, min(day, monthrange(year, month)[1]))
         if not calendar.weeks or self.rule is None:
             return usual
-        near = [d for d in self.shown if abs((d - usual).days) <= 8 and d.weekday() == self.rule.weekday]
-        return near[0] if near else year_end_by(self.rule, usual)
+        near = [d for d in self.shown if abs((d - usual).days) <= 8 and d.weekday() == self.rule.weekday and d != calendar.period_end]
+        return near[0] if near and (self.annual or not self._quarterly(near[0])) else year_end_by(self.rule, usual)
+
+    def _quarterly(self, day: date) -> bool:
+        """Whether a date is a quarter end comparable to the document's own, so no year end."""
+        return any(abs((self.calendar.period_end - day).days - 364 * years) <= 8 for years in (0, 1, 2))
 
     def year_of(self, day: date) -> int:
         """The fiscal year that `day` falls in."""
@@ -126,7 +130,8 @@ def find_calendar(settings: Settings, cover: dict[str, str], headers: list[Perio
     headed = tuple(sorted({y for words in headers for y in words.years}, reverse=True))
     fiscal_year = settings.fiscal_year or _cover_year(cover) or _fiscal_year(own, headed, headers, annual=annual)
     weeks = _weeks(period_end, own, shown, annual=annual)
-    rule = week_rule(own if not annual else period_end, period_end.weekday(), shown) if weeks else None
+    closed = period_end if annual else period_end - timedelta(days=91 * _QUARTER.get(period, 4))
+    rule = week_rule(closed, period_end.weekday(), shown) if weeks else None
     draft = Calendar(
         period_end=period_end, period_start=period_end, fiscal_year_end=year_end, fiscal_year=fiscal_year,
         fiscal_period=period, form=form, weeks=weeks, assumed=assumed, evidence="; ".join(evidence),
@@ -225,13 +230,19 @@ def _fiscal_year(own: date, headed: tuple[int, ...], headers: list[PeriodWords],
 
 
 def _weeks(period_end: date, own: date, shown: tuple[date, ...], *, annual: bool) -> bool:
-    """Whether fiscal years end on a weekday. A year end shown twice on the same day of the month is a date."""
+    """Whether fiscal years end on a weekday, not a date.
+
+    An annual period that ends within a month does. An interim one that does may belong to a year that ends on a date
+    (quarters of 13 weeks in a calendar year): it does where a year end shown lies within a month, or where the
+    comparative quarter end has drifted, or where the year does not end with December.
+    """
     year_ends = [d for d in shown if abs((d - own.replace(year=d.year, day=min(own.day, 28))).days) <= 9]
+    same_weekday = [d for d in shown if not is_month_end(d) and d.weekday() == period_end.weekday()]
     if annual:
-        return not is_month_end(period_end) or any(not is_month_end(d) and d.weekday() == period_end.weekday() for d in year_ends)
-    if is_month_end(period_end) and not any(not is_month_end(d) and d.weekday() == period_end.weekday() for d in shown):
-        return False
-    if any(not is_month_end(d) for d in year_ends):
-        return True
-    same_weekday = own.weekday() == period_end.weekday() or any(d.weekday() == period_end.weekday() for d in year_ends)
-    return same_weekday and own.month != 12
+        return not is_month_end(period_end) or any(d in same_weekday for d in year_ends)
+    if is_month_end(period_end):
+        return bool(same_weekday)
+    if year_ends:
+        return any(not is_month_end(d) for d in year_ends)
+    drifted = any(350 < (period_end - d).days < 380 and abs((period_end - d).days - 365) >= 5 for d in shown)
+    return own.month != 12 or (drifted and own.month == 12)

@@ -18,6 +18,8 @@ _NOTE_REFERENCE = re.compile(r"^\(?notes?\.?(?:\s+\w{1,3})?\)?$", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\bchanges?\b|\bvariances?\b|^(?:increase|decrease)|\bgrowth\b|\bvs\.?\b|\bversus\b|\bbetter\b.*\bworse\b|^\$\s*chg|^%\s*chg", re.IGNORECASE
 )
+# header words that say nothing of subject or measure
+_EMPTY = re.compile(r"^(?:as of|as at|at|for the|ended|amounts?|dollars|usd|\(?unaudited\)?|\(?restated\)?|\(?audited\)?|\(?as (?:restated|recast|adjusted|revised)\)?)$", re.IGNORECASE)
 _PERCENT = re.compile(r"^%|%$|\bpercent(?:age)?s?\b|%\s+of\b", re.IGNORECASE)
 
 
@@ -145,15 +147,30 @@ def _head(grid: Grid, rows: Sequence[GridRow], column: int) -> ColumnHead:
             words = ""
         percent = percent or bool(_PERCENT.search(words))
         aside = aside or bool(_CHANGE.search(words))
-        if words in ("%", "$", "") or not re.search(r"\w", words):
+        if not re.search(r"\w", words) or _EMPTY.match(words):
             continue
         period = read_period(words)
         texts.append(HeaderText(text=cell.words, words=clean(period.rest) if period.said else words, period=period, spans=spans, ref=cell.ref))
+    texts = _unwrapped(texts)
     why = "change between periods" if aside else reference if not texts else ""
     return ColumnHead(
         column=column, texts=tuple(texts), units=units, currency=currency,
         content=Content.PERCENT if percent else None, set_aside=why,
     )
+
+
+def _unwrapped(texts: list[HeaderText]) -> list[HeaderText]:
+    """A name that the header breaks over several rows ("Precious" over "Metals") put together again."""
+    out: list[HeaderText] = []
+    for text in texts:
+        above = out[-1] if out else None
+        plain = text.words and not text.period.said and text.spans == 1
+        if above and plain and above.words and not above.period.said and above.spans == 1:
+            joined = f"{above.words} {text.words}"
+            out[-1] = HeaderText(text=f"{above.text} {text.text}", words=joined, period=read_period(joined), spans=1, ref=above.ref)
+        else:
+            out.append(text)
+    return out
 
 
 def _lone(grid: Grid, row: GridRow, column: int) -> Cell | None:

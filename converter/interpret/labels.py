@@ -14,6 +14,7 @@ _MARKS = re.compile(
     r"(?:\s*(?:\(\s*(?:[a-z]|\d{1,2}|[ivx]{1,4})\s*\)|\[\s*(?:[a-z]|\d{1,2})\s*\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+))+\s*:?\s*$", re.IGNORECASE
 )
 _SEE_NOTE = re.compile(r"\s*\((?:see\s+)?notes?\s+[\w, ()]+?\)\s*$", re.IGNORECASE)
+_FILL = frozenset("and of the for other to from & on in total less add segment segments adjusted consolidated before after reportable by per".split())
 _TRAILING = " \t:;,–—-"
 
 
@@ -72,8 +73,16 @@ def measure_strength(label: str) -> int:
     said = [word.strip(".-’'") for word in tokens(label)]
     if words.strong.intersection(said) or words.phrases.search(label.lower()):
         return 2
-    counted = [word for word in said if word not in ("and", "of", "the", "for", "other", "to", "from", "&", "on", "in", "total", "less", "add")]
+    counted = [word for word in said if word not in _FILL]
     return 1 if counted and 2 * sum(word in words.measures for word in counted) >= len(counted) else 0
+
+
+@cache
+def only_measure(label: str) -> bool:
+    """Whether every word of the label is one of a measure: no name in it ("Segment EBITA", "Net sales")."""
+    said = [word.strip(".-’'") for word in tokens(label)]
+    rest = [word for word in said if word not in _words().measures and word not in _FILL]
+    return not rest and bool(said)
 
 
 @cache

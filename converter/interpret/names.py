@@ -10,21 +10,23 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .labels import clean, kind_of, measure_strength
+from .labels import clean, kind_of, measure_strength, only_measure
+from .periods import read_period
 
 _SEGMENT_WORDS = r"(?:reportable|operating|business|product|geographic(?:al)?|primary|principal|distinct|separate)"
 _LIST = re.compile(
     rf"\b(?:{_SEGMENT_WORDS}\s+)*segments?\b(?P<gap>[^.;:()]{{0,60}}?)"
-    r"(?P<link>:|\bare\b(?: as follows)?:?|\bis\b|consists? of|consisting of|comprised? of|comprising|including|include|namely,?|"
+    r"(?P<link>:|\bare\b(?: as follows)?:?|\bis\b|consists? of|consisting of|comprised? of|comprising|include|namely,?|"
     r"\bas\b|—|–| - |,|\binto\b|\()\s*(?P<list>(?:\(?[1-9ivx]\)\s*)?(?:the |our |“)?[A-Z0-9“\"].{3,400}?)(?:\.\s|\.$|$|\)\.|\. )",
 )
 _NAMED = re.compile(
     r"\b(?:[Tt]he |[Oo]ur )?((?:[A-Z0-9][\w.&'’/\-]*)(?:,? (?:(?:and|of|the|&) )?[A-Z0-9&][\w.&'’/\-]*){0,7}) (?:reportable |operating |business )*segments?\b"
 )
 _OF_LIST = re.compile(r"^([A-Z][^:]{3,200}?) (?:are|were) (?:our|the Company[’']s|its|the) (?:\w+ )?(?:reportable |operating |business )+segments\b")
+_ANNOUNCED = re.compile(r"\bsegments?\b[^.]{0,80}(?::|as follows\.?)\s*$", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*[;,]\s*(?:and\s+)?(?:\(?[0-9ivx]{1,3}\)\s*)?(?:the |our )?|\s+and\s+(?:\(?[0-9ivx]{1,3}\)\s*)?(?:the |our )?|\s*\(?[1-9]\)\s+")
 _DROP = re.compile(r"\b(?:the|our|(?:operating|reportable|business)\s+segments?|segments?|total)\b(?![’'])", re.IGNORECASE)
-_COMMON = frozenset("note notes each operating reportable business two three four five six one all other these total our the information financial this".split())
+_COMMON = frozenset("note notes each operating reportable business two three four five six one all other these total our the information financial this certain president chief in for as company's such both neither no".split())
 
 
 def name_key(name: str) -> str:
@@ -37,7 +39,7 @@ def name_key(name: str) -> str:
 def tidy_name(name: str) -> str:
     """A subject's name as members are named by: `Total Americas segment (1)` → `Americas`."""
     text = clean(name)
-    text = re.sub(r"^(?:total|less:?|add:?)\s+(?=\S)", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:(?:total|less:?|add:?|the|our|in the|(?:the )?company['’]s)\s+)+(?=\S)", "", text, flags=re.IGNORECASE)
     text = re.sub(r"\s+(?:(?:reportable|operating|business)\s+)?segments?$", "", text, flags=re.IGNORECASE)
     return text.strip(" ,:–—-“”\"") or clean(name)
 
@@ -52,7 +54,7 @@ class Names:
 
     def is_listed(self, label: str) -> bool:
         key = name_key(label)
-        return bool(key) and (key in self.listed or self._like(key) is not None)
+        return bool(key) and not only_measure(label) and (key in self.listed or self._like(key) is not None)
 
     def is_said(self, label: str) -> bool:
         """Whether sentences about segments hold the name as words of their own."""
@@ -79,6 +81,24 @@ class Names:
                 return name, text[: tail.start()].strip(" -–—:,")
         return None
 
+    def is_subject_of(self, name: str, text: str) -> bool:
+        """Whether a caption is about the segment: begins with its name, or says "the Alder segment", "Alder net sales"."""
+        short = re.escape(name.lower().replace("’", "'"))
+        found = re.search(rf"(?<!\w){short}(?:['’]s)?(?: (?:reportable |operating )?segment\b(?!s)| (?P<next>[\w-]+(?: [\w-]+)?))?", text.lower().replace("’", "'"))
+        if found is None:
+            return False
+        return found.start() == 0 or found[0].rstrip().endswith("segment") or bool(found["next"] and measure_strength(found["next"]) == 2)
+
+    def found_in(self, text: str) -> list[str]:
+        """The listed names that stand in `text`, the longest where one holds another."""
+        lowered = text.lower().replace("’", "'")
+        found: list[str] = []
+        for name in sorted(self.listed.values(), key=len, reverse=True):
+            short = name.lower().replace("’", "'")
+            if len(short) > 2 and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", lowered) and not any(short in other.lower() for other in found):
+                found.append(name)
+        return found
+
     def _like(self, key: str, among: dict[str, str] | None = None) -> str | None:
         """The only known key whose words begin as these do ("nutritionals", "nutritional products")."""
         known = self.listed if among is None else among
@@ -100,7 +120,15 @@ def learn_names(paragraphs: Iterable[str], labels: Iterable[str]) -> Names:
     """The note's segments: `paragraphs` are its sentences, `labels` the headers and row labels of its tables."""
     listed: dict[str, str] = {}
     sentences: list[str] = []
+    announced = False
     for paragraph in paragraphs:
+        if announced:
+            name = _item(paragraph)
+            if name:
+                listed.setdefault(name_key(name), name)
+                continue
+        announcement = re.split(r"(?<=[.!?])\s+(?=[A-Z])", paragraph)[-1]
+        announced = bool(_ANNOUNCED.search(announcement)) and not re.search(r"\btables?\b|information|results of|summar", announcement)
         if "segment" not in paragraph.lower():
             continue
         sentences += [s for s in re.split(r"(?<=[.!?])\s+(?=[A-Z])", paragraph) if "segment" in s.lower()]
@@ -111,6 +139,14 @@ def learn_names(paragraphs: Iterable[str], labels: Iterable[str]) -> Names:
             listed.setdefault(name_key(label), tidy_name(label))
     listed.pop("", None)
     return Names(listed=listed, sentences=" ".join(sentences).lower())
+
+
+def _item(paragraph: str) -> str:
+    """The name that an item of a list of segments begins with: "• Alder, which makes …" → "Alder"."""
+    text = re.sub(r"^[\s•▪◦○●·∙\-–—*▪]+|^\(?[0-9a-z]{1,2}[).]\s+", "", paragraph.strip())
+    name = re.split(r"\s*[—–:;(]|\s+-\s|,\s|\.(?:\s|$)|\s+(?:which|that|includes?|consists?|is|are|provides?|comprises?|primarily|and$|operates?|has|offers?|represents?|designs?|sells?)\b", text, maxsplit=1)[0]
+    name = tidy_name(name)
+    return name if _is_name(name) and len(name) < 60 else ""
 
 
 def _listed_in(paragraph: str) -> Iterable[str]:
@@ -146,5 +182,10 @@ def _is_name(text: str) -> bool:
         and bool(re.match(r"[A-Z0-9“]", text))
         and words[0].lower() not in _COMMON
         and kind_of(text) is None
+        and bool(re.search(r"[A-Za-z]|^\d+\.\d+$", text))
+        and not re.match(r"(?:19|20)\d\d\b|\d+[%,]", text)
+        and not read_period(text).said
+        and not re.search(r"['’]s$|^(?:company|corporation|registrant|group)\b|\b(?:officer|president|chairman)\b", text, re.IGNORECASE)
+        and not only_measure(text)
         and all(word[0].isupper() or word[0].isdigit() or word.lower() in ("and", "of", "the", "&", "for", "in") or len(words) <= 3 for word in words)
     )

@@ -17,6 +17,7 @@ from .calendar import Fiscal, find_calendar
 from .context import Context
 from .grid import Grid, RowKind, build_grid
 from .labels import clean
+from .magnitude import scale_by_magnitude
 from .model import InterpretedNote, InterpretedTable
 from .names import learn_names
 from .periods import PeriodWords, read_period
@@ -30,11 +31,13 @@ def interpret_note(note: SegmentNote, settings: Settings, knowledge: Knowledge) 
     """
     grids = [build_grid(table) for table in note.tables]
     fiscal, findings = _calendar(note, settings, grids)
+    usual, found = _usual(note, grids)
+    findings += found
     context = Context(
         fiscal=fiscal,
         names=learn_names((p.text for p in note.paragraphs), _labels(grids)),
         places=knowledge.places,
-        usual=_usual(note),
+        usual=usual,
     )
     tables: list[InterpretedTable] = []
     for table, grid in zip(note.tables, grids, strict=True):
@@ -77,11 +80,23 @@ def _labels(grids: Sequence[Grid]) -> list[str]:
     return labels
 
 
-def _usual(note: SegmentNote) -> UnitSaid | None:
-    """The scale that the note states before its first table."""
-    said = [units_said(p.text, "beginning of the note") for p in note.paragraphs[:8]]
-    found = nearest(said)
-    return found if found.scale is not None else None
+def _usual(note: SegmentNote, grids: Sequence[Grid]) -> tuple[UnitSaid, list[Finding]]:
+    """The scale for tables that state none and follow none that does: the note's beginning, else the first table that
+    states one, else the size of the figures."""
+    said = nearest(units_said(p.text, "beginning of the note") for p in note.paragraphs[:8])
+    if said.scale is not None:
+        return said, []
+    for table, grid in zip(note.tables, grids, strict=True):
+        texts = [*table.lead[-3:], *(cell.words for cell in table.cells if cell.row < 4 or cell.col == 0)]
+        stated = nearest(units_said(text, f"table {table.id}") for text in texts)
+        if stated.scale is not None and grid.columns:
+            return stated, []
+    guess = scale_by_magnitude(grids, (p.text for p in note.paragraphs))
+    name = {0: "single units", 3: "thousands", 6: "millions"}.get(guess.scale or 0, f"10^{guess.scale}")
+    return guess, [warning(
+        "scale.unstated", f"The note states no scale; its figures are read in {name}: {guess.text}", note.ref,
+        hint="say (in thousands) or (in millions) above the table", scale=str(guess.scale),
+    )]  # fmt: skip
 
 
 def _carried(table: InterpretedTable) -> UnitSaid | None:

@@ -64,6 +64,8 @@ _YEAR_ENDED = re.compile(
 )
 _INSTANT = re.compile(r"\b(?:as\s+of|as\s+at|balances?\s+at|at\s+year[\s-]end|as)(?=\s|$)|^\s*at\b(?!\s+and)|\b(?:at|on)(?=\s+[A-Z][a-z]+\.?\s+\d)|\(?year[\s-]end\)?$", re.IGNORECASE)
 _TO_DATE = re.compile(r"\b(?:year|quarter)[\s-]to[\s-]date\b|\bytd\b", re.IGNORECASE)
+# a line break between header words that the markup gave no space: "EndedJune 30,2023"
+_GLUED = re.compile(r"(?<=[a-z,])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? ?\d)|(?<=\d,)(?=(?:19|20)\d\d\b)|(?<=[a-z])(?=(?:Ended|Months)\b)")
 _LEFT_OVER = re.compile(
     r"\b(?:for|the|ended|ending|end|and|of|in|at|as|to|period|periods|then|each|on|during|fiscal|unaudited|respectively|month|months)\b",
     re.IGNORECASE,
@@ -121,6 +123,7 @@ def _date(match: re.Match[str], months: dict[str, int]) -> tuple[int, int, int]:
 def read_period(text: str) -> PeriodWords:
     """The pieces of a period in `text`. A year of 1000 to 1999 in a date is kept as read: `slips` judges it."""
     found = PeriodWords(text=text, rest=text)
+    text = _GLUED.sub(" ", text)
     if not any(char.isdigit() for char in text) and not re.search(r"month|quarter|year|week|half|ytd|date", text, re.IGNORECASE):
         return found
     scan = _Scan(text)

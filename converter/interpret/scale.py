@@ -24,6 +24,8 @@ class UnitSaid:
     place: str = ""
 
 
+# a parenthesis that held nothing but the statement
+_EMPTIED = re.compile(r"\(?\s*(?:(?:u\.?s\.?\s+|united states\s+)?dollars|amounts|usd|us\$|rmb|\$|in)?\s*(?:,?\s*(?:and|except)\b[^)]*|[\s,;:$]*|of\s+(?:u\.?s\.?\s+)?dollars)\)|^(?:dollars|amounts)\s*(?:,.*)?$", re.IGNORECASE)
 _POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9}
 _POWER = r"(hundred|thousand|million|billion)s?"
 
@@ -96,7 +98,7 @@ def without_units(text: str) -> str:
     for pattern in patterns.scales:
         text = pattern.sub(" ", text)
     text = patterns.zeros.sub(" ", text)
-    return re.sub(r"\(\s*(?:,?\s*except[^)]*|[\s,;:$]*|of\s+dollars)\)", " ", text, flags=re.IGNORECASE).strip()
+    return _EMPTIED.sub(" ", text).strip()
 
 
 def nearest(said: Iterable[UnitSaid | None]) -> UnitSaid:

@@ -13,6 +13,7 @@ from .labels import is_total, kind_of, measure_strength
 from .model import Subject, SubjectKind
 from .paths import Heading, HeadingClass
 from .periods import read_period
+from .scale import without_units
 from .subjects import Reading, Topic, decide_kind, read_label
 
 _EXPENSES = re.compile(r"expense|cost|deduct|charges", re.IGNORECASE)
@@ -30,8 +31,10 @@ class ColumnSide:
 
 def read_heading(row: GridRow, context: Context, below: Sequence[GridRow]) -> Heading | None:
     """A heading row's class. An open name is a segment where measures stand below it."""
-    period = read_period(row.label)
-    label = period.rest if period.said else row.label
+    period = read_period(without_units(row.label))
+    label = period.rest if period.said else without_units(row.label)
+    if not label and not period.said:
+        return None
     if period.said and not label:
         return Heading(row=row, label="", kind=HeadingClass.PERIOD, period=period)
     keep = period if period.said and (period.dated or period.instant) else None
@@ -182,10 +185,28 @@ def read_rows(grid: Grid, paths: Mapping[int, tuple[Heading, ...]], columns: Col
     for row in grid.of_kind(RowKind.DATA):
         groups.setdefault(_group(paths.get(row.index, ())), []).append(row)
     out: dict[int, RowReading] = {}
-    for rows in groups.values():
-        path = paths.get(rows[0].index, ())
-        out.update(_read_group(rows, path, columns, context, captions))
+    for group in groups.values():
+        for rows in _runs(group, context):
+            out.update(_read_group(rows, paths.get(rows[0].index, ()), columns, context, captions))
+        out = _rows_totals(group, out)
     return out
+
+
+def _runs(rows: Sequence[GridRow], context: Context) -> list[list[GridRow]]:
+    """Rows under one heading, cut after a total where names stand before it and measures after it, or the other way."""
+    cuts = [at for at, row in enumerate(rows[:-1], 1) if is_total(row.label)]
+    for cut in cuts:
+        before, after = _named_share(rows[:cut], context), _named_share(rows[cut:], context)
+        if (before >= 0.5 > after) or (after >= 0.5 > before):
+            return [list(rows[:cut]), *_runs(rows[cut:], context)]
+    return [list(rows)]
+
+
+def _named_share(rows: Sequence[GridRow], context: Context) -> float:
+    """Share of the rows that read as names, totals left out."""
+    plain = [row for row in rows if row.label and not is_total(row.label)]
+    named = [row for row in plain if measure_strength(row.label) == 0 or context.names.is_listed(row.label)]
+    return len(named) / len(plain) if plain else 0.0
 
 
 def _group(path: tuple[Heading, ...]) -> tuple[int, ...]:
@@ -204,7 +225,7 @@ def _read_group(rows: Sequence[GridRow], path: tuple[Heading, ...], columns: Col
     out = {}
     for row in rows:
         out[row.index] = _read_row(row, readings[row.index], topic, context, are_subjects=are_subjects)
-    return _rows_totals(rows, out)
+    return out
 
 
 def _label(row: GridRow) -> str:
@@ -227,18 +248,31 @@ def _rows_are_subjects(
         return True
     if listed:
         return True
+    if columns.subjects and not columns.segments and len(named) > 2 * len(strong):
+        return True
     inner = path[-1] if path else None
     measure = next((h for h in reversed(path) if h.kind is HeadingClass.MEASURE), None)
+    by_caption = topic_of(named, captions, context, columns)
+    if by_caption in (SubjectKind.PRODUCT, SubjectKind.CUSTOMER) and len(named) > 2 * len(strong) and not columns.segments and not columns.subjects:
+        return True
     if not named or strong or (inner is not None and inner.kind is HeadingClass.SUBJECT and measure is None):
         return False
     said = sum(context.names.is_said(r.label) for r in named)
-    topic = decide_kind([r.label for r in named], captions, context.names, context.places, taken=columns.segments)
+    topic = by_caption
+    if measure is not None and inner is not None and inner.kind is HeadingClass.SUBJECT:
+        return measure.row.index < inner.row.index
     if measure is not None:
-        return bool(said or not _EXPENSES.search(measure.label) or topic.kind is not SubjectKind.SEGMENT) and inner is measure
+        return bool(said or not _EXPENSES.search(measure.label) or topic is not SubjectKind.SEGMENT) and inner is measure
     if columns.segments:
         return False
     total = any(is_total(r.label) and r.label for r in readings.values())
-    return (said * 2 >= len(named) or topic.kind is not SubjectKind.SEGMENT) and (total or len(named) == len(readings))
+    all_named = all(r.open or r.kind is not None or not r.label for r in readings.values())
+    return (said * 2 >= len(named) or topic is not SubjectKind.SEGMENT) and (total or all_named)
+
+
+def topic_of(named: Sequence[Reading], captions: Sequence[str], context: Context, columns: ColumnSide) -> SubjectKind:
+    """What the captions and the names themselves say that the names are."""
+    return decide_kind([r.label for r in named], captions, context.names, context.places, taken=columns.segments).kind
 
 
 def _read_row(row: GridRow, reading: Reading, topic: Topic, context: Context, *, are_subjects: bool) -> RowReading:

@@ -91,9 +91,10 @@ def decide_kind(labels: Sequence[str], captions: Sequence[str], names: Names, pl
     count = max(1, len(plain))
     scores = {topic: _scored(topic, captions) for topic in ("geography", "products", "customers", "segment")}
     best = max(("geography", "products", "customers"), key=lambda topic: scores[topic])
-    if listed * 2 > count and not (taken or (scores[best] > scores["segment"] and listed < count)):
+    by_caption = scores[best] > scores["segment"]
+    if not taken and ((listed * 2 > count and not (by_caption and listed < count)) or (said * 3 > count * 2 and listed and 2 * placed < count)):
         return Topic(kind=SubjectKind.SEGMENT, evidence=f"{listed} of {count} names are segments by the note's sentences")
-    if placed * 2 >= count and plain and (said < count or scores["geography"] >= scores["segment"] or taken):
+    if placed * 2 >= count and plain and (said < count or scores["geography"] > scores["segment"] or taken):
         return Topic(kind=SubjectKind.GEOGRAPHY, evidence=f"{placed} of {count} names are places")
     if scores["customers"] > 0 and any("customer" in label.lower() for label in plain):
         return Topic(kind=SubjectKind.CUSTOMER, evidence="names of customers")

@@ -15,7 +15,7 @@ from .hints import period_hint, with_caption
 from .kinds import table_kind
 from .labels import is_total
 from .lines import LineBook, caption_measure, measure_of, total_measure
-from .model import Column, Content, InterpretedTable, PeriodHint, Row, RowRole, Subject, Value
+from .model import Column, Content, InterpretedTable, PeriodHint, Row, RowRole, Subject, SubjectKind, Value
 from .paths import Heading, HeadingClass, find_paths
 from .periods import PeriodWords, merge, read_period
 from .scale import UnitSaid, units_said
@@ -36,6 +36,8 @@ class Read:
     units: tuple[UnitSaid | None, ...]
     totals: Mapping[int, str]
     percent: frozenset[int]
+    about: tuple[Subject, ...] = ()
+    """The one segment that the caption says the whole table is of."""
 
 
 def captions_of(table: Table, grid: Grid) -> tuple[str, ...]:
@@ -72,7 +74,28 @@ def read_table(table: Table, context: Context, grid: Grid | None = None) -> Read
     return Read(
         grid=grid, blocks=blocks, paths=paths, columns=columns, rows=rows, captions=(*captions,),
         units=(*headings, *leads), totals=total_measure(grid, rows, paths), percent=percent_columns(grid),
+        about=_about(table, grid, blocks, columns, rows, paths, context),
     )
+
+
+def _about(
+    table: Table, grid: Grid, blocks: Mapping[int, Block], columns: ColumnSide, rows: Mapping[int, RowReading],
+    paths: Mapping[int, tuple[Heading, ...]], context: Context,
+) -> tuple[Subject, ...]:
+    """The segment that titles, corner or the nearest caption name alone, where the table itself shows no segments."""
+    shown = [r.subject for r in rows.values() if r.subject] + [h.subject for path in paths.values() for h in path if h.subject]
+    shown += [s for readings in columns.readings.values() for _, s in readings if s]
+    if any(s.kind in (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER, SubjectKind.SEGMENTS_TOTAL) for s in shown):
+        return ()
+    titles = [row.label for row in grid.of_kind(RowKind.TITLE)]
+    corners = [text for block in blocks.values() for text in block.corner]
+    for text in (*titles, *corners, *(_last_words(t) for t in reversed(table.lead[-2:]))):
+        found = context.names.found_in(text)
+        if len(found) == 1 and len(text) < 260 and context.names.is_subject_of(found[0], text):
+            return (Subject(kind=SubjectKind.SEGMENT, name=context.names.canonical(found[0]), text=text, evidence="the caption names one segment"),)
+        if found:
+            return ()
+    return ()
 
 
 def interpret_table(table: Table, context: Context, grid: Grid | None = None) -> tuple[InterpretedTable, tuple[Finding, ...]]:
@@ -148,6 +171,7 @@ def _value(read: Read, book: LineBook, row: GridRow, column: int, hint: PeriodHi
 def _subjects(read: Read, row: GridRow, column: int) -> tuple[Subject, ...]:
     block = read.blocks.get(row.index)
     out: list[Subject] = []
+    out += read.about
     out += heading_subjects(read, row)
     subject = read.rows[row.index].subject
     if subject:
