@@ -1,7 +1,7 @@
 """Reading: one input file, whatever its format, as a `Document` of blocks with the text exactly as found.
 
-Each format is one module with `claims(name, data) -> bool` and `read(name, data) -> (Document, findings)`; `READERS` names
-them in the order they are asked. A module is imported when it is its turn, so a text file costs no HTML parser.
+Each format is one module with `claims(name, data) -> bool` and `read(name, data) -> (Document, findings)`; `READERS`
+names them in the order they are asked. A module is imported when it is its turn, so a text file costs no HTML parser.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from .flattened_items import Item
 Cols = tuple[int, ...]
 
 MAX_SUM_COLUMNS = 16
+MAX_SUM_ROWS = 80
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 _SHARE = Decimal("0.8")
 """Of the complete rows: enough for a sum to be the rule, with room for averages and percentages among them."""
@@ -55,6 +56,7 @@ class ColumnSums:
 
     @classmethod
     def of(cls, rows: Sequence[Amounts], n: int) -> ColumnSums:
+        rows = rows[:MAX_SUM_ROWS]
         if n > MAX_SUM_COLUMNS:
             return cls(totals=(), pairs=frozenset(), percent=frozenset(), known=False)
         percent = frozenset(
@@ -106,7 +108,7 @@ def _totals(rows: Sequence[Amounts], n: int) -> Iterator[tuple[int, int]]:
 
 
 def _telling(rows: Sequence[Amounts], first: int, total: int) -> bool:
-    """Whether at least one row adds up two numbers or more, not all small: a column equal to another is no total of it."""
+    """Whether at least one row adds up two numbers or more, not all small: equal columns are no total of each other."""
     return any(
         sum(bool(number) for number in row.numbers[first - 1 : total - 1]) >= 2
         and abs(row.numbers[total - 1]) > 10 * (total - first) * _step(row.numbers[total - 1])

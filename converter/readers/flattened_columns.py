@@ -45,7 +45,8 @@ def split_values(
     """Part values that fill more than one row: the rows below have no label (often totals), or a number for a label.
 
     `widest` is the most `|` between neighbours of a complete row, None in a layout without them; `labelled` says that
-    the first of the rows has its label; `short` are the counts of values seen in other rows that lack some. Yields a label that is a number, else None, and the values of a row.
+    the first of the rows has its label; `short` are the counts of values seen in other rows that lack
+    some. Yields a label that is a number, else None, and the values of a row.
     """
     pieces = [values]
     if widest is not None and len(values) > n:
@@ -95,7 +96,7 @@ def place(rows: Sequence[Row], n: int) -> tuple[tuple[Placing, ...], frozenset[i
 
 
 def _choices(row: Amounts, n: int, sums: ColumnSums) -> list[Cols]:
-    """The columns that fit the arithmetic of the complete rows best, leftmost first; one when the row leaves no doubt."""
+    """The columns that fit the arithmetic of the complete rows best, leftmost first; one if the row leaves no doubt."""
     k = len(row.numbers)
     if comb(n, k) > MAX_CHOICES:
         return [tuple(range(1, k + 1)), tuple(range(n - k + 1, n + 1))]

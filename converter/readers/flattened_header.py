@@ -1,7 +1,7 @@
 """The header cells of a table without geometry: which make a row of columns, and what each of them spans.
 
-What stands before a table's first row is cut into rows so that they explain the columns best: a row with a cell for every
-column, a row of groups over them, a line over all of them, and below these the sections over the first rows.
+What stands before a table's first row is cut into rows so that they explain the columns best: a row with a cell for
+every column, a row of groups over them, a line over all of them, and below these the sections over the first rows.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def _grouped(row: Sequence[Item], spans: Sequence[int]) -> HeaderRow:
 
 def _spans(count: int, n: int, full: Sequence[Item], pairs: frozenset[int]) -> tuple[list[int], bool]:
     """Deal `n` columns to `count` groups, in this order: columns that restate the one before go with it; equal shares
-    where the row below repeats itself so; a new group where the row below starts again; else the last takes the rest."""
+    where the row below repeats itself so; a new group where the row below starts again; else the last takes all."""
     if pairs and n - len(pairs) == count:
         starts = [col for col in range(1, n + 1) if col not in pairs]
         return [b - a for a, b in zip(starts, [*starts[1:], n + 1], strict=True)], True

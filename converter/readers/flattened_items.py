@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from .text_lines import Kind, Line, is_currency_sign, is_mark, is_prose, is_value, kind_of, words
+from .text_lines import MAX_CELL, Kind, Line, is_currency_sign, is_mark, is_prose, is_value, kind_of, words
 
 _CLOSERS = frozenset({")", ")%", "%", ") %", "%)", "])", "]"})
 _OPENERS = frozenset({"(", "($", "$("})
 _NUMBER_MARK = re.compile(r"\(\d{1,2}\)")
+_ONE_DIGIT = re.compile(r"\(\d\)")
+_TOKEN = re.compile(r"\S+")
 _BAR = re.compile(r"\|")
 
 
@@ -54,7 +57,29 @@ def _without_bars(lines: Sequence[Line]) -> Iterator[Item]:
     for line in lines:
         text = line.text.strip("| \t")
         if text:
-            yield _item(text, line, line.offset + line.text.index(text))
+            yield from _row_on_a_line(text, line, line.offset + line.text.index(text))
+
+
+def _row_on_a_line(text: str, line: Line, offset: int) -> Iterator[Item]:
+    """The cells of a line that holds a label and two values or more with single spaces between, as copied out of a
+    PDF, or only years, units or values; else the line as one cell."""
+    tokens = list(_TOKEN.finditer(text)) if len(text) <= MAX_CELL and " " in text else []
+    count = len(tokens)
+    while count and (is_value(tokens[count - 1].group()) or is_currency_sign(tokens[count - 1].group())):
+        count -= 1
+    while count < len(tokens) and _ONE_DIGIT.fullmatch(tokens[count].group()):
+        count += 1  # `Other items (1) 950 800`: the mark is the label's
+    values = sum(is_value(token.group()) for token in tokens[count:])
+    label = text[: tokens[count].start()].rstrip() if count < len(tokens) else text
+    kinds = {kind_of(token.group()) for token in tokens}
+    if len(tokens) >= 2 and kinds in ({Kind.YEAR}, {Kind.UNIT}):
+        yield from (_item(token.group(), line, offset + token.start()) for token in tokens)
+    elif values >= 2 and not is_prose(label + "."):
+        if label:
+            yield _item(label, line, offset)
+        yield from (_item(token.group(), line, offset + token.start()) for token in tokens[count:])
+    else:
+        yield _item(text, line, offset)
 
 
 def _with_bars(lines: Sequence[Line]) -> Iterator[Item]:
@@ -183,7 +208,7 @@ def _is_wrapped(group: Sequence[Item]) -> bool:
     """Whether lines between two bars are one cell that wraps, not paragraphs between two tables."""
     if len(group) > 4 or any(len(item.text) > 90 for item in group):
         return False
-    return all(wraps(a.text, b.text) for a, b in zip(group, group[1:], strict=False))
+    return all(wraps(a.text, b.text) for a, b in pairwise(group))
 
 
 def wraps(first: str, second: str) -> bool:

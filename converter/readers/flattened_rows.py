@@ -1,7 +1,7 @@
 """Where tables start and end in a run of cells, and how many columns each has.
 
-A table is a run of units: some lines of text, the last of them a row's label, and the values after it. A new table starts
-where the text before a row holds header cells: years, dates or units in a row, or the names of columns.
+A table is a run of units: some lines of text, the last of them a row's label, and the values after it. A new table
+starts where the text before a row holds header cells: years, dates or units in a row, or the names of columns.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from .flattened_items import Item, wraps
 from .text_lines import DATED_KINDS, HEADER_KINDS, Kind, is_note_title, is_prose, is_total
 
 MAX_COLUMNS = 40
+MAX_HEADER = 160
+"""Cells before the first row's values that may be the table's header."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,13 +125,14 @@ def _region(units: tuple[Unit, ...]) -> Iterator[Item | Region]:
 def _split_lead(units: tuple[Unit, ...], n: int) -> tuple[tuple[Item, ...], tuple[Unit, ...]]:
     """Headings that stand before the first header cell are no part of the table."""
     first = units[0]
-    texts = first.texts
+    far = max(0, len(first.texts) - MAX_HEADER)
+    texts = first.texts[far:]
     kinds = [item.kind for item in texts[:-1]]
     cut = 0
     if any(kind in HEADER_KINDS for kind in kinds) or len(kinds) > n:
         while cut < len(kinds) and kinds[cut] is Kind.NAME and texts[cut].bar is None and texts[cut].text.endswith(":"):
             cut += 1
-    return texts[:cut], (Unit(texts=texts[cut:], values=first.values), *units[1:])
+    return first.texts[: far + cut], (Unit(texts=texts[cut:], values=first.values), *units[1:])
 
 
 def _starts_table(units: Sequence[Unit], start: int, at: int) -> bool:
@@ -185,7 +188,7 @@ def _count_columns(units: Sequence[Unit]) -> int:
 
 
 def _explained(n: int, counts: Counter[int]) -> float:
-    """How many rows have just so many values, with less for rows that lack some or run on into a row without a label."""
+    """How many rows have just so many values; less for rows that lack some or run on into a row without a label."""
     score = 0.0
     for length, times in counts.items():
         if length == n:

@@ -10,6 +10,7 @@ from .flattened_amounts import Amounts, Cols
 MAX_WINDOW = 25
 MAX_WINDOWS = 8
 MAX_TRIALS = 1_000
+MAX_PATTERNS = 100
 _PLACES = 3
 """Decimals kept where numbers are compared as whole ones; 10 to this power is `unit` below."""
 
@@ -22,13 +23,13 @@ Block = tuple[int, int]
 def settle_by_sums(
     choices: Choices, known: Mapping[int, Cols], amounts: Sequence[Amounts], n: int, blocks: Sequence[Block]
 ) -> dict[int, Cols]:
-    """Return the columns of the rows in doubt (`choices`) that sums of rows settle; `known` are the other rows' columns.
+    """Return the columns of the rows in doubt (`choices`) that sums settle; `known` are the other rows' columns.
 
     `blocks` are columns that can be settled apart from the others where there is too much to try.
 
     1. All columns of a run add up to the complete row below it, the rows in doubt each in its own way.
-    2. Only the columns in doubt add up, to a complete row or to one in doubt itself, all rows with as many values alike:
-       reconciling items under one column.
+    2. Only the columns in doubt add up, to a complete row or to one in doubt itself, all rows with as many values
+       alike: reconciling items under one column.
     """
     rows = [[int(number.scaleb(_PLACES)) for number in row.numbers] for row in amounts]
     cols: dict[int, Cols] = dict(known)
@@ -62,7 +63,7 @@ def _each_its_way(
 
 
 def _fitting(options: dict[int, list[Cols]], rows: Rows, target: Sequence[int], block: Block) -> dict[int, list[Cols]]:
-    """Keep the columns with which the block's columns add up, if there is one way alone; try only what is quickly tried."""
+    """Keep the columns with which the block adds up, if there is one way alone; try only what is quickly tried."""
     over = range(block[0], block[1] + 1)
     parts = {i: list(dict.fromkeys(_part(cols, block) for cols in found)) for i, found in options.items()}
     idle = {i for i in options if not any(_inside(options[i][0], rows[i], block))}  # nil wherever it stands
@@ -120,6 +121,8 @@ def _alike(total: int, choices: Choices, cols: Mapping[int, Cols], rows: Rows, n
     """Settle the rows with as many values as row `total`, or as the rows right above it, in the same columns."""
     doubtful = next((i for i in range(total, max(-1, total - MAX_WINDOW), -1) if i not in cols), None)
     if doubtful is None or (total not in cols and doubtful != total) or len(cols.get(total, ())) not in (0, n):
+        return {}
+    if len(choices[doubtful]) > MAX_PATTERNS:
         return {}
     k = len(rows[doubtful])
     settled: dict[int, Cols] = {}

@@ -47,6 +47,8 @@ def is_aligned_row(line: Line) -> bool:
 
 def heads_table(line: Line) -> bool:
     """Whether a line reads as a row of column heads: several fields, none of them a number, or all of them periods."""
+    if len(line.text) > MAX_LINE:
+        return False
     found = fields_of(line)
     kinds = [kind_of(field.text) for field in found]
     return len(found) >= 2 and Kind.VALUE not in kinds and not any(is_prose(field.text) for field in found)
@@ -54,7 +56,7 @@ def heads_table(line: Line) -> bool:
 
 def is_sentence(line: Line) -> bool:
     """Whether a line without gaps in it is prose."""
-    return is_prose(line.text) and len(fields_of(line)) == 1
+    return len(line.text) > MAX_LINE or (is_prose(line.text) and len(fields_of(line)) == 1)
 
 
 def is_noise(line: Line) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from ..errors import UnreadableFile
 from ..knowledge.vocabularies import vocabulary
@@ -43,7 +43,7 @@ HEADER_KINDS = DATED_KINDS | {Kind.UNIT, Kind.SCALE, Kind.MARK}
 _CURRENCY = r"(?:[A-Z]{0,3}[$€£¥₩₹]|RMB|CNY|USD|EUR|NIS)"
 _VALUE = re.compile(
     rf"[-–—−+]?\s?\(?\s?{_CURRENCY}?\s?[-–—−(]?\s?"
-    r"(?:\d[\d,]*(?:\.\d+)?|\.\d+)\s?[)%xX]{0,2}\s?\)?\s?%?(?:\s?pts?\.?)?"
+    r"(?:(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?|\.\d+)\s?[)%xX]{0,2}\s?\)?\s?%?(?:\s?pts?\.?)?"
     r"(?:\s?[(\[][0-9a-z]{1,2}[)\]]|\s?\*{1,3})?"
 )
 _NIL = re.compile(rf"{_CURRENCY}?\s?[-–—−‒―]{{1,3}}\s?%?|(?i:n/?[am]\.?|nm|n\.[am]\.|nil)|\*{{1,2}}|—\s?\)")
@@ -186,8 +186,11 @@ def is_currency_sign(text: str) -> bool:
 
 def kind_of(text: str) -> Kind:
     """Return what a cell with this text could be, by its words alone."""
-    if len(text) > 200:
-        return Kind.NAME
+    return Kind.NAME if len(text) > 200 else _kind_of(text)
+
+
+@lru_cache(maxsize=20_000)
+def _kind_of(text: str) -> Kind:
     if _YEAR.fullmatch(text):
         return Kind.YEAR
     if is_value(text):
