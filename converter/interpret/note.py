@@ -6,6 +6,7 @@ sums → sentences.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,15 +14,18 @@ from ..findings import Finding, info, warning
 from ..knowledge.model import Knowledge
 from ..options import Settings
 from ..tables.model import SegmentNote
+from .arithmetic_table import foot
 from .calendar import Fiscal, find_calendar
 from .context import Context
 from .grid import Grid, RowKind, build_grid
 from .labels import clean
 from .magnitude import scale_by_magnitude
-from .model import InterpretedNote, InterpretedTable
+from .model import Content, InterpretedNote, InterpretedTable, Statement, TableKind
 from .names import learn_names
+from .narrative import read_narrative
 from .periods import PeriodWords, read_period
 from .scale import UnitSaid, nearest, units_said, without_units
+from .slips import mend_currencies
 from .table import interpret_table
 
 def interpret_note(note: SegmentNote, settings: Settings, knowledge: Knowledge) -> tuple[InterpretedNote, tuple[Finding, ...]]:
@@ -47,7 +51,27 @@ def interpret_note(note: SegmentNote, settings: Settings, knowledge: Knowledge) 
         tables.append(read)
         findings += found
         context = replace(context, before=_carried(read) or context.before)
-    return InterpretedNote(note=note, calendar=fiscal.calendar, tables=tuple(tables)), tuple(findings)
+    tables, found_slips = mend_currencies(tables)
+    findings += found_slips
+    tables = [foot(table) for table in tables]
+    narrative, statements, found_there = _sentences(note, context, knowledge, tables)
+    findings += found_there
+    tables += narrative
+    return InterpretedNote(note=note, calendar=fiscal.calendar, tables=tuple(tables), statements=statements), tuple(findings)
+
+
+def _sentences(
+    note: SegmentNote, context: Context, knowledge: Knowledge, tables: Sequence[InterpretedTable]
+) -> tuple[list[InterpretedTable], tuple[Statement, ...], tuple[Finding, ...]]:
+    """The note's sentences as a table of their own, and what they state."""
+    known = {(s.kind, s.name): s for table in tables for value in table.values for s in value.subjects}
+    scales = Counter(value.scale for table in tables for value in table.values if value.content is Content.MONEY and not value.nil)
+    scale = scales.most_common(1)[0][0] if scales else None
+    lines, values, statements, findings = read_narrative(note, context.fiscal, knowledge, tuple(known.values()), scale=scale)
+    if not values:
+        return [], statements, findings
+    table = InterpretedTable(id="n", table=None, kind=TableKind.NARRATIVE, columns=(), rows=(), lines=lines, values=values)
+    return [table], statements, findings
 
 
 def _calendar(note: SegmentNote, settings: Settings, grids: Sequence[Grid]) -> tuple[Fiscal, list[Finding]]:

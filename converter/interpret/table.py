@@ -19,7 +19,9 @@ from .model import Column, Content, InterpretedTable, PeriodHint, Row, RowRole, 
 from .paths import Heading, HeadingClass, find_paths
 from .periods import PeriodWords, merge, read_period
 from .scale import UnitSaid, units_said
+from .names import name_key
 from .sides import ColumnSide, RowReading, read_columns, read_heading, read_rows, rows_below
+from .slips import mend_year, year_finding
 from .values import content_of, merged_subjects, percent_columns, scaled, set_aside_row, units_of
 
 
@@ -106,6 +108,9 @@ def interpret_table(table: Table, context: Context, grid: Grid | None = None) ->
     caption_periods = [read_period(text) for text in read.captions]
     findings: list[Finding] = []
     values: list[Value] = []
+    mended: set[int] = set()
+    latest = context.fiscal.calendar.period_end.year
+    expected = _years(read, caption_periods)
     for row in read.grid.of_kind(RowKind.DATA):
         block = read.blocks.get(row.index)
         path = read.paths.get(row.index, ())
@@ -115,7 +120,10 @@ def interpret_table(table: Table, context: Context, grid: Grid | None = None) ->
             if why:
                 findings.append(info("value.set_aside", f"{row.cells[column].shown} is not reported: {why}", row.cells[column].ref))
                 continue
-            words = period_words(row, path, block, column)
+            words, slip = mend_year(period_words(row, path, block, column), expected, _taken(read.grid, row), latest)
+            if slip is not None and row.index not in mended:
+                mended.add(row.index)
+                findings.append(year_finding(slip, row.label_cell.ref if row.label_cell else row.cells[column].ref))
             hint = period_hint(with_caption(words, caption_periods), context.fiscal, head.texts[-1].ref if head and head.texts else None, _durations(caption_periods))
             values.append(_value(read, book, row, column, hint, fallback, context))
     kept = {value.line for value in values}
@@ -125,6 +133,21 @@ def interpret_table(table: Table, context: Context, grid: Grid | None = None) ->
         rows=_rows(read), lines=lines, values=tuple(values),
     )
     return interpreted, tuple(findings)
+
+
+def _years(read: Read, captions: Sequence[PeriodWords]) -> list[int]:
+    """Every possible year that the table's captions, headers and labels show."""
+    texts = [row.label for row in read.grid.rows]
+    texts += [text.text for block in read.blocks.values() for head in block.heads.values() for text in head.texts]
+    shown = [year for text in dict.fromkeys(texts) for year in read_period(text).years]
+    return [year for year in [*shown, *(y for caption in captions for y in caption.years)] if 1950 <= year <= 2100]
+
+
+def _taken(grid: Grid, row: GridRow) -> list[int]:
+    """The years of the rows that bear the same label but for the date."""
+    mine = name_key(read_period(row.label).rest)
+    others = (read_period(other.label) for other in grid.of_kind(RowKind.DATA) if other is not row)
+    return [other.year for other in others if other.year and mine and name_key(other.rest) == mine]
 
 
 def _durations(captions: Sequence[PeriodWords]) -> tuple[int, ...]:
