@@ -14,7 +14,8 @@ _DIGITS = re.compile(r"[0-9](?:[0-9.,' \u00a0\u2009\u202f\u2019]*[0-9])?")
 _DASH = re.compile(r"[-\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]+")
 _GAPS = re.compile("[ \u00a0]")
 _DOT = re.compile("[, \u00a00-9]*(?:\\.[ \u00a00-9]+)?")
-_COMMA = re.compile("[. \u00a00-9]*(?:,[ \u00a00-9]+)?")
+_COMMA = re.compile("[. \u00a00-9]*,(?![0-9]{3}$)[ \u00a00-9]+|[0-9 \u00a0]*[.][. \u00a00-9]*,[ \u00a00-9]+")
+"""A decimal comma that cannot be a thousands comma."""
 _ONES = in_order(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"

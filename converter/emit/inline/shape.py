@@ -133,7 +133,7 @@ class Shaper:
         for index, child in enumerate(list(table)):
             if child.tag == "caption" and index:
                 self._as_row(child)
-            elif child.tag in {"col", "colgroup"} and rows and table.index(child) > table.index(rows[0]):
+            elif child.tag in {"col", "colgroup"} and self._misplaced(child, table, rows):
                 table.remove(child)
         rows = [c for c in table if c.tag == "tr" or c.tag in _ROW_HOLDERS]
         if not rows:
@@ -142,6 +142,11 @@ class Shaper:
         if all(row.tag == "tr" for row in rows):
             return
         self._group(table, rows)
+
+    def _misplaced(self, column: Any, table: Any, rows: list[Any]) -> bool:
+        """Columns stand before the rows, and are either all `col` or all `colgroup`."""
+        first = next(c for c in table if c.tag in {"col", "colgroup"})
+        return column.tag != first.tag or bool(rows and table.index(column) > table.index(rows[0]))
 
     def _group(self, table: Any, rows: list[Any]) -> None:
         open_body: Any = None

@@ -23,6 +23,8 @@ _INLINE = words(
     "a abbr acronym b bdo big cite code del dfn em font i ins kbd mark nobr q s samp small span strike strong sub sup "
     "tt u var"
 )
+_DEEPEST = 180
+"""Elements nested deeper are taken away and their text kept: XML parsers stop at 256, and our own tags come on top."""
 Make = Callable[[], Any]
 
 
@@ -46,18 +48,26 @@ class Stream:
         self._start: dict[Any, int] = {}
         self._end: dict[Any, int] = {}
         parts: list[str] = []
-        position = 0
+        deep: list[Any] = []
+        position = depth = 0
         for event, element in etree.iterwalk(root, events=("start", "end")):
             if event == "start":
                 self._start[element] = position
                 added = element.text
+                depth += 1
+                if depth > _DEEPEST:
+                    deep.append(element)
             else:
+                depth -= 1
                 self._end[element] = position
                 added = element.tail if element is not root else None
             if added:
                 parts.append(added)
                 position += len(added)
         self.text = "".join(parts)
+        for element in deep:
+            if element.tag not in {"script", "style"}:
+                unwrap(element)
 
     def start(self, element: Any) -> int:
         return self._start[element]

@@ -13,8 +13,7 @@ from .legacy import attributes, clean_style
 from .shape import BLOCK, Shaper
 
 _DROPPED = words(
-    "script noscript object embed applet iframe frame frameset link base meta svg math template audio video canvas map "
-    "area input param source track basefont bgsound xml style"
+    "script iframe frame embed link base meta svg math area input param source track basefont bgsound xml style"
 )
 _INLINE = words("a abbr acronym b bdo big br cite code dfn em i img kbd q samp small span strong sub sup tt var")
 _STYLED = {
