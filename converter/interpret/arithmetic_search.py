@@ -30,6 +30,7 @@ from .arithmetic_weigh import (
     cells_of,
     hints,
     judge,
+    plain,
     slip,
     tells,
     upright,
@@ -132,7 +133,7 @@ class _Run:
     def choose(
         self, item: Item, candidates: Iterator[tuple[Signed, Found] | None], stack: Sequence[Item]
     ) -> tuple[Item, Signed, Found] | None:
-        best: tuple[float, Item, Signed, Found] | None = None
+        best: tuple[bool, float, Item, Signed, Found] | None = None
         for candidate in candidates:
             if candidate is None:
                 continue
@@ -140,12 +141,15 @@ class _Run:
             total, addends, found = upright(item, addends, found)
             if self.backwards and not above_its_parts(total, addends):
                 continue
-            score = found.score + hints(total, addends, stack)
-            if score >= ENOUGH and (best is None or score > best[0]):
-                best = (score, total, addends, found)
+            if total is not item and len({part.section for part, _ in addends}) > 1:
+                continue
+            score = found.score + hints(total, addends, stack, mixed=found.mixed)
+            rank = (plain(total, addends), score)
+            if score >= ENOUGH and (best is None or rank > best[:2]):
+                best = (*rank, total, addends, found)
         if best is None:
             return None
-        score, total, addends, found = best
+        _, score, total, addends, found = best
         addends = with_nils(addends, stack)
         again = judge(total, addends, 0.0)
         cells = tuple(cell for cell in (again[1] if again else found).cells if tells(total, addends, cell))

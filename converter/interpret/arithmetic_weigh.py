@@ -41,6 +41,8 @@ class Found:
     addends: tuple[tuple[int, int], ...]
     cells: tuple[tuple[int, int, int], ...]
     score: float
+    mixed: bool = True
+    """Whether two addends that are not nil meet in some cell; else the numbers only say that two strips are equal."""
 
 
 Signed = tuple[tuple[Item, int], ...]
@@ -63,17 +65,18 @@ def judge(total: Item, addends: Signed, cost: float) -> tuple[Signed, Found] | N
         real |= filled >= 2
         size = max(abs(number) for number in shown)
         digits += (1.0 if filled >= 2 else 0.4) * min(5.0, log10((size + 1) / (2 * abs(rest) + 1)))
-    if not agree or fails * 2 > agree or not (real or len(addends) == 1):
+    if not agree or fails * 2 > agree:
         return None
     signed = tuple((item.index, sign) for item, sign in addends)
     score = digits - cost - _FAIL * fails
-    return addends, Found(total=total.index, addends=signed, cells=cells, score=score)
+    return addends, Found(total=total.index, addends=signed, cells=cells, score=score, mixed=real)
 
 
 def cells_of(total: Item, addends: Signed) -> tuple[tuple[int, int, int], ...]:
     """The cells that a sum speaks of: (position, total shown less sum, number of addends that are not nil).
 
-    A cell where an addend is not shown and the others do not make the total says nothing: the note leaves it out."""
+    A cell where the others do not make the total, and an addend is not shown or the total is nil, says nothing: the
+    note leaves it out there (reconciling items below a segment's profit)."""
     cells = []
     for at, shown in enumerate(total.values):
         parts = [sign * value for item, sign in addends if (value := item.values[at]) is not None]
@@ -81,7 +84,7 @@ def cells_of(total: Item, addends: Signed) -> tuple[tuple[int, int, int], ...]:
             continue
         filled = sum(1 for part in parts if part)
         rest = shown - sum(parts)
-        if len(parts) == len(addends) or 2 * abs(rest) <= filled + 1:
+        if (shown and len(parts) == len(addends)) or 2 * abs(rest) <= filled + 1:
             cells.append((at, rest, filled))
     return tuple(cells)
 
@@ -104,14 +107,15 @@ def slip(shown: int, rest: int) -> bool:
     return len(wrong) == 1 or (swapped and meant[wrong[1]] == size[wrong[0]])
 
 
-def hints(total: Item, addends: Signed, stack: Sequence[Item]) -> float:
-    """What words, rules and the shape of the block add to the digits."""
+def hints(total: Item, addends: Signed, stack: Sequence[Item], *, mixed: bool) -> float:
+    """What words, rules and the shape of the block add to the digits. `mixed` as in `Found`."""
     score = _TOTAL_WORDS if total.total_like else 0.0
     score += _MARKED if total.marked else 0.0
-    if len(addends) == 1:
+    together = all(item.section == total.section for item, _ in addends)
+    if len(addends) == 1 or not mixed:
         # two equal strips are a sum only where the words call the later one a total of the same section
-        same = total.section == addends[0][0].section and total.total_like and not addends[0][0].total_like
-        return score - (1.5 if same else 100.0)
+        same = together and total.total_like and not any(item.total_like or sign < 0 for item, sign in addends)
+        return score - (100.0 if not same else 1.5 if len(addends) == 1 else 0.0)
     first = addends[0][0]
     at = next((i for i, item in enumerate(stack) if item.index == first.index), 0)
     if at == 0 or stack[at - 1].section != first.section:
@@ -120,6 +124,11 @@ def hints(total: Item, addends: Signed, stack: Sequence[Item]) -> float:
         # a nameless difference over several sections is more often what other sums imply than what the note says
         score -= 0.5 if len({item.section for item, _ in addends} | {total.section}) == 1 else 100.0
     return score
+
+
+def plain(total: Item, addends: Signed) -> bool:
+    """Whether one section by itself says the sum: its lines added up. That goes before what several sums imply."""
+    return len(addends) > 1 and all(sign > 0 and item.section == total.section for item, sign in addends)
 
 
 def upright(total: Item, addends: Signed, found: Found) -> tuple[Item, Signed, Found]:
