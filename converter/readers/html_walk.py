@@ -21,7 +21,7 @@ _BLOCKS = frozenset((
 _UNSHOWN = frozenset(("head", "script", "style", "title", "template", "noscript", "ix:header", "ix:hidden"))
 _BOLD = frozenset(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
 _LEVELS = {f"h{n}": n for n in range(1, 7)}
-_MAX_ELEMENTS = 3_000_000
+_MAX_ELEMENTS = 1_000_000
 _MAX_SPAN = 1000
 """As the HTML standard bounds `colspan`."""
 

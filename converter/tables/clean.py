@@ -11,6 +11,7 @@ from .step_columns import find_columns
 from .step_headers import project_headers
 from .step_labels import join_labels
 from .step_marks import join_marks
+from .step_note_column import join_note_column
 from .step_regions import find_regions
 from .step_shown import keep_shown
 from .step_straighten import straighten
@@ -18,6 +19,7 @@ from .step_straighten import straighten
 STEPS: tuple[Callable[[Grid], Grid], ...] = (
     keep_shown,
     join_marks,
+    join_note_column,
     find_regions,
     straighten,
     join_labels,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..readers.model import RawCell
@@ -17,6 +19,7 @@ _NIL = re.compile(
     rf"(?:{_CURRENCY}\s*)?\(?\s*(?:[-–—―‒−]{{1,3}}|nil|n\.?/?[ma]\.?|n/?m/?f|not meaningful)\s*\)?\s*%?\s*\)?", re.I
 )
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s*(?:\([a-z0-9]\)|\*))?")
+_FOUR = re.compile(r"\d{4}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -89,6 +92,12 @@ class Grid:
         for piece in sorted(self.pieces, key=lambda piece: (piece.row, piece.start)):
             rows.setdefault(piece.row, []).append(piece)
         return rows
+
+
+def years_in_sequence(pieces: Sequence[Piece]) -> bool:
+    """Whether pieces are years that run on by one or repeat, as the headers of columns do."""
+    years = [int(match.group()) for piece in pieces if piece.year and (match := _FOUR.search(piece.words))]
+    return len(years) > 1 and all(abs(left - right) <= 1 for left, right in pairwise(years))
 
 
 def is_number(words: str) -> bool:

@@ -38,7 +38,9 @@ def locate(document: Document) -> tuple[SegmentNote, tuple[Finding, ...]]:
         col=None,
         end=blocks[-1].ref.end if blocks else 0,
     )
-    findings.insert(0, info("locate.claimed", f"Segment note: {extent.reason}; {len(tables)} tables with numbers", ref))
+    findings.insert(
+        0, info("locate.claimed", f"Segment note: {extent.reason}; tables with numbers: {len(tables)}", ref)
+    )
     note = SegmentNote(
         document=document,
         title=extent.title,

@@ -1,4 +1,4 @@
-"""Step 6: logical columns. Figures that stand over the same raw columns in different rows are one column."""
+"""Step 7: logical columns. Figures that stand over the same raw columns in different rows are one column."""
 
 from __future__ import annotations
 

@@ -1,11 +1,10 @@
-"""Step 7: header cells stand over logical columns, and lines over the first figure below a header are no totals."""
+"""Step 8: header cells stand over logical columns, and lines over the first figure below a header are no totals."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
-from .grid import Grid, Piece, Slot
+from .grid import Grid, Piece, Slot, years_in_sequence
 from .step_columns import distance
 
 
@@ -32,9 +31,8 @@ def _heads(row: list[Piece], grid: Grid) -> bool:
     beyond = [piece for piece in row if piece.col < 0 or piece.col >= grid.width]
     if not beyond or any(piece.figure for piece in beyond):
         return False
-    years = [int(piece.words[-4:]) for piece in beyond if piece.year and piece.words[-4:].isdigit()]
-    if years and len(beyond) < len(row):
-        return all(abs(a - b) <= 1 for a, b in pairwise(years)) and len(years) > 1
+    if len(beyond) < len(row) and any(piece.year for piece in beyond):
+        return years_in_sequence(beyond)
     return True
 
 

@@ -1,4 +1,4 @@
-"""Step 5: row labels. A label spread over cells is one piece; a second column of labels stays a column of text."""
+"""Step 6: row labels. A label spread over cells is one piece; a second column of labels stays a column of text."""
 
 from __future__ import annotations
 

@@ -1,27 +1,39 @@
-"""Step 3: where the column headers end and where the row labels end."""
+"""Step 4: where the column headers end and where the row labels end."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from .grid import Grid, Piece
+from .grid import Grid, Piece, has_letters, years_in_sequence
 
 
 def find_regions(grid: Grid) -> Grid:
     """Set `edge`, the raw column where values begin, and `body`, the first row below the column headers.
 
-    1. A row of the body has a figure (a number that is not a year).
+    1. A row of the body has a figure (a number that is not a year), or shows only years beside a label, below a row
+       of years, and in no sequence: then they are figures too ("Additions | 2019 | 2021").
     2. The edge is where the leftmost figure after a label begins; where no row has a label of words, years that begin
        every row are labels; otherwise there are no labels.
     3. Headers are the rows above the body down to the last that has something at or beyond the edge.
     """
     rows = grid.rows()
-    first = next((number for number, row in rows.items() if any(piece.figure for piece in row[_skip(row) :])), None)
+    first = next((number for number in rows if _in_body(number, rows)), None)
     if first is None:
         first = next((number for number, row in rows.items() if any(piece.figure for piece in row)), len(rows))
     edge = _edge([row for number, row in rows.items() if number >= first])
     headed = [number for number, row in rows.items() if number < first and any(piece.stop > edge for piece in row)]
     return replace(grid, edge=edge, body=headed[-1] + 1 if headed else 0)
+
+
+def _in_body(number: int, rows: dict[int, list[Piece]]) -> bool:
+    row = rows[number]
+    if any(piece.figure for piece in row[_skip(row) :]):
+        return True
+    if len(row) < 2 or not has_letters(row[0].words) or not all(piece.year for piece in row[1:]):
+        return False
+    return not years_in_sequence(row[1:]) and any(
+        piece.year for above in rows if above < number for piece in rows[above][1:] or rows[above]
+    )
 
 
 def _skip(row: list[Piece]) -> int:
@@ -31,9 +43,9 @@ def _skip(row: list[Piece]) -> int:
 
 def _edge(rows: list[list[Piece]]) -> int:
     after_label = [
-        min(piece.start for piece in row[1:] if piece.figure)
+        min(piece.start for piece in row[1:] if piece.number)
         for row in rows
-        if not row[0].number and any(piece.figure for piece in row[1:])
+        if not row[0].number and any(piece.number for piece in row[1:])
     ]
     if after_label:
         return min(after_label)

@@ -1,4 +1,4 @@
-"""Step 4: tables whose rows shift because empty cells were dropped: the order of the figures tells their columns."""
+"""Step 5: tables whose rows shift because empty cells were dropped: the order of the figures tells their columns."""
 
 from __future__ import annotations
 
