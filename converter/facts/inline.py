@@ -85,13 +85,24 @@ def read_inline(path: Path) -> InlineReport:
     Raises:
         UnreadableFile: not a file, not well-formed, or without any inline XBRL.
     """
+    try:
+        data = path.read_bytes()
+    except OSError as failure:
+        raise UnreadableFile(f"cannot be read: {failure.strerror}", where=str(path)) from failure
+    return parse_inline(data, path)
+
+
+def parse_inline(data: bytes, path: Path) -> InlineReport:
+    """As `read_inline`, of a document already at hand; `path` is its name.
+
+    Raises:
+        UnreadableFile: not well-formed, or without any inline XBRL.
+    """
     from lxml import etree  # noqa: PLC0415 - only where a filing is read
 
     parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
     try:
-        root = etree.fromstring(path.read_bytes(), parser)
-    except OSError as failure:
-        raise UnreadableFile(f"cannot be read: {failure.strerror}", where=str(path)) from failure
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as failure:
         raise UnreadableFile(
             f"not well-formed XML: {failure.msg}", where=str(path), hint="inline XBRL is XHTML: give the filed document"
