@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..interpret.model import InterpretedNote
     from ..knowledge.model import Knowledge
     from ..mapping.model import MappedNote
-    from .checklist_model import Requirement
+    from .requirements_model import Requirement
     from .model import Filing
     from .proof_model import Proof
 
@@ -44,8 +44,8 @@ def filing_from(path: Path) -> Filing:
 
 
 def lint(filing: Filing, knowledge: Knowledge) -> tuple[Finding, ...]:
-    """Hold a filing to the rules; see `lint.lint`."""
-    from .lint import lint as run  # noqa: PLC0415 - as above
+    """Hold a filing to the rules; see `segment_lint.lint`."""
+    from .segment_lint import lint as run  # noqa: PLC0415 - as above
 
     return run(filing, knowledge)
 
@@ -60,7 +60,7 @@ def prove(
 
 
 def checklist(interpreted: InterpretedNote, mapped: MappedNote, report: FactReport) -> tuple[Requirement, ...]:
-    """Hold the note to the disclosure requirements; see `checklist.checklist`."""
-    from .checklist import checklist as run  # noqa: PLC0415 - as above
+    """Hold the note to the disclosure requirements; see `requirements.checklist`."""
+    from .requirements import checklist as run  # noqa: PLC0415 - as above
 
     return run(interpreted, mapped, report)

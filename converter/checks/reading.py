@@ -140,8 +140,8 @@ def _markup(report: InlineReport) -> Markup:
             case "footnote":
                 footnote_ids.add(node.get("id", ""))
             case "relationship":
-                ends = (tuple(node.get(end, "").split()) for end in ("fromRefs", "toRefs"))
-                footnotes.append((*ends, node.get("linkRole") or _ROLE_OF_FOOTNOTE))
+                start, end = (tuple(node.get(ends, "").split()) for ends in ("fromRefs", "toRefs"))
+                footnotes.append((start, end, node.get("linkRole") or _ROLE_OF_FOOTNOTE))
             case "references":
                 refs = (c for c in node if isinstance(c.tag, str) and c.tag.endswith("schemaRef"))
                 schema_refs += [ref.get(_HREF, "") for ref in refs]

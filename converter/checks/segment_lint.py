@@ -52,7 +52,7 @@ def _lacking(view: View) -> Mapping[str, str]:
     """What rules may need and is not at hand, with the reason."""
     filing = view.filing
     if filing.extension is None:
-        return {need: filing.missing for need in ("schema", *LinkKind)}
+        return dict.fromkeys(("schema", *LinkKind), filing.missing)
     present = {kind for kinds in filing.extension.kinds.values() for kind in kinds}
     return {kind: f"the extension has no {kind} linkbase" for kind in LinkKind if kind not in present}
 

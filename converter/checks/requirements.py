@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..facts.model import FactReport
 from ..interpret.model import InterpretedNote
 from ..mapping.model import MappedNote
-from .checklist_model import Requirement
+from .requirements_model import Requirement
 
 
 def checklist(
