@@ -127,10 +127,12 @@ def find_calendar(settings: Settings, cover: dict[str, str], headers: list[Perio
         period = _period_from(period_end, year_end)
         annual = period == "FY"
     own = own_year_end(period_end, year_end, annual=annual)
+    in_headers = tuple(d for words in headers for d in words.dates)
     headed = tuple(sorted({y for words in headers for y in words.years}, reverse=True))
     fiscal_year = settings.fiscal_year or _cover_year(cover) or _fiscal_year(own, headed, headers, annual=annual)
-    weeks = _weeks(period_end, own, shown, annual=annual)
-    closed = period_end if annual else period_end - timedelta(days=91 * _QUARTER.get(period, 4))
+    weeks = _weeks(period_end, own, shown if annual else in_headers, annual=annual)
+    quarters = 0 if annual else _QUARTER.get(period, 4)
+    closed = period_end - timedelta(days=91 * quarters)
     rule = week_rule(closed, period_end.weekday(), shown) if weeks else None
     draft = Calendar(
         period_end=period_end, period_start=period_end, fiscal_year_end=year_end, fiscal_year=fiscal_year,
@@ -239,10 +241,15 @@ def _weeks(period_end: date, own: date, shown: tuple[date, ...], *, annual: bool
     year_ends = [d for d in shown if abs((d - own.replace(year=d.year, day=min(own.day, 28))).days) <= 9]
     same_weekday = [d for d in shown if not is_month_end(d) and d.weekday() == period_end.weekday()]
     if annual:
-        return not is_month_end(period_end) or any(d in same_weekday for d in year_ends)
+        return not is_month_end(period_end) or any(d in same_weekday and d.day != 1 for d in year_ends)
     if is_month_end(period_end):
-        return bool(same_weekday)
+        return bool(same_weekday) and (own.month != 12 or any(d in same_weekday and d.day != 1 for d in year_ends))
     if year_ends:
         return any(not is_month_end(d) for d in year_ends)
-    drifted = any(350 < (period_end - d).days < 380 and abs((period_end - d).days - 365) >= 5 for d in shown)
-    return own.month != 12 or (drifted and own.month == 12)
+    drifted = any(350 < (period_end - d).days < 380 and _off_month_end(d) >= 5 for d in shown)
+    return own.month != 12 or drifted
+
+
+def _off_month_end(day: date) -> int:
+    """Days between `day` and the nearest end of a month."""
+    return min(day.day, monthrange(day.year, day.month)[1] - day.day)

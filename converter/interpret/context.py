@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..knowledge.model import Places
 from .calendar import Fiscal
+from .model import PeriodHint
 from .names import Names
 from .scale import UnitSaid
 
@@ -20,3 +21,5 @@ class Context:
     usual: UnitSaid | None = None
     before: UnitSaid | None = None
     currency: str = "USD"
+    period: PeriodHint | None = None
+    """The only period of the table before: a table without words for a period goes on with it."""

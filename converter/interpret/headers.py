@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..source import SourceRef
 from ..tables.model import Cell
@@ -80,7 +80,7 @@ def find_blocks(grid: Grid) -> dict[int, Block]:
 
 
 def _block(grid: Grid, rows: Sequence[GridRow], above: Block | None) -> Block:
-    heads = {column: _head(grid, rows, column) for column in grid.columns}
+    heads = _spread({column: _head(grid, rows, column) for column in grid.columns})
     if above is not None:
         heads = {column: _inherit(head, above.heads.get(column)) for column, head in heads.items()}
     corners = [row.label_cell.words for row in rows if row.label_cell and row.label]
@@ -94,6 +94,23 @@ def _block(grid: Grid, rows: Sequence[GridRow], above: Block | None) -> Block:
         corner_words=tuple(period.rest if period.said else period.text for period in periods if _wordy(period)),
         corner_units=units or (above.corner_units if above else None),
     )
+
+
+def _spread(heads: dict[int, ColumnHead]) -> dict[int, ColumnHead]:
+    """A duration that stands over the first of several years only ("Year ended June 30," over 2025, beside 2024) goes
+    on to the right."""
+    upper: HeaderText | None = None
+    for column in sorted(heads):
+        head = heads[column]
+        over = [text for text in head.texts[:-1] if text.period.months and not text.period.year and not text.words]
+        bare = len(head.texts) == 1 and head.texts[0].period.year and not head.texts[0].period.months and not head.texts[0].period.month
+        if over:
+            upper = over[-1] if over[-1].spans == 1 else None
+        elif upper is not None and bare:
+            heads[column] = replace(head, texts=(upper, *head.texts))
+        else:
+            upper = None
+    return heads
 
 
 def _wordy(period: PeriodWords) -> bool:

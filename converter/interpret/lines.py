@@ -130,8 +130,8 @@ def measure_of(
     if corner:
         return Measured(label=corner, path=above, said_by="corner")
     if read.subject is None and row.label:
-        return Measured(label=row.label, path=above, said_by="row")
-    return Measured(label=fallback or row.label or "Total", path=above, said_by="caption")
+        return Measured(label=read.reading.label or row.label, path=above, said_by="row")
+    return Measured(label=fallback or read.reading.label or "Total", path=above, said_by="caption")
 
 
 def _outside(headings: Sequence[Heading], heading: Heading) -> tuple[str, ...]:

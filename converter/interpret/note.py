@@ -50,7 +50,8 @@ def interpret_note(note: SegmentNote, settings: Settings, knowledge: Knowledge) 
         read, found = interpret_table(table, context, grid)
         tables.append(read)
         findings += found
-        context = replace(context, before=_carried(read) or context.before)
+        hints = {(v.period.start, v.period.end): v.period for v in read.values if v.period}
+        context = replace(context, before=_carried(read) or context.before, period=next(iter(hints.values())) if len(hints) == 1 else None)
     tables, found_slips = mend_currencies(tables)
     findings += found_slips
     tables = [foot(table) for table in tables]

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .arithmetic_table import is_total_like
 from .grid import Grid, GridRow, RowKind
 from .labels import is_total, kind_of, measure_strength, tokens
 from .model import Subject, SubjectKind
@@ -132,6 +133,8 @@ class _Walk:
         if heading.kind is HeadingClass.PERIOD:
             return False
         if scope.closing and (not label or kind_of(label) is None or measure_strength(label) == 2):
+            return True
+        if heading.kind is HeadingClass.STRUCTURE and is_total_like(label) and not label.lower().startswith("total"):
             return True
         indented = scope.child_indent is not None and scope.child_indent > heading.row.indent
         if indented and row.indent <= heading.row.indent and label and not _totals(label, heading):

@@ -62,7 +62,7 @@ _YEAR_ENDED = re.compile(
     r"|\bfiscal\s+years?\b|\bfor\s+the\s+(?:fiscal\s+)?years?\b|\bfull[\s-]+years?\b|\bannual\b|\byears?\s+end(?:ed)?$",
     re.IGNORECASE,
 )
-_INSTANT = re.compile(r"\b(?:as\s+of|as\s+at|balances?\s+at|at\s+year[\s-]end|as)(?=\s|$)|^\s*at\b(?!\s+and)|\b(?:at|on)(?=\s+[A-Z][a-z]+\.?\s+\d)|\(?year[\s-]end\)?$", re.IGNORECASE)
+_INSTANT = re.compile(r"\b(?:as\s+of|as\s+at|balances?\s+at|at\s+year[\s-]end|as)(?=\s|$)|^\s*at\b(?!\s+and)|\bat(?=\s+[A-Z][a-z]+\.?\s+\d)|\(?year[\s-]end\)?$", re.IGNORECASE)
 _TO_DATE = re.compile(r"\b(?:year|quarter)[\s-]to[\s-]date\b|\bytd\b", re.IGNORECASE)
 # a line break between header words that the markup gave no space: "EndedJune 30,2023"
 _GLUED = re.compile(r"(?<=[a-z,])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? ?\d)|(?<=\d,)(?=(?:19|20)\d\d\b)|(?<=[a-z])(?=(?:Ended|Months)\b)")

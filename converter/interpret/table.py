@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..findings import Finding, info
 from ..tables.model import Table
@@ -126,6 +126,8 @@ def interpret_table(table: Table, context: Context, grid: Grid | None = None) ->
                 findings.append(year_finding(slip, row.label_cell.ref if row.label_cell else row.cells[column].ref))
             hint = period_hint(with_caption(words, caption_periods), context.fiscal, head.texts[-1].ref if head and head.texts else None, _durations(caption_periods))
             values.append(_value(read, book, row, column, hint, fallback, context))
+    if context.period is not None and values and all(value.period is None for value in values):
+        values = [replace(v, period=context.period, evidence=(*v.evidence, "period: as in the table before")) for v in values]
     kept = {value.line for value in values}
     lines = tuple(line for line in book.lines.values() if line.id in kept)
     interpreted = InterpretedTable(

@@ -34,18 +34,15 @@ def _end(rule: WeekRule, year: int) -> date:
     return last - timedelta(days=back)
 
 
-def week_rule(year_end: date, weekday: int, shown: tuple[date, ...]) -> WeekRule | None:
-    """The rule that `year_end` (any year's end, within a week) and the year ends among `shown` follow, the last weekday
-    of a month before the nearest to its end; None where no rule gives them."""
+def week_rule(year_end: date, weekday: int, shown: tuple[date, ...]) -> WeekRule:
+    """The rule that `year_end` and the year ends among `shown` follow; where one must choose, `year_end` counts first,
+    and the last weekday of a month comes before the one nearest to its end."""
     months = {year_end.month, (year_end - timedelta(days=8)).month}
     ends = [d for d in shown if d.weekday() == weekday and _distance(d, year_end) <= 9]
-    if year_end.weekday() == weekday:
-        ends.append(year_end)
     rules = [WeekRule(weekday, month, nearest) for nearest in (False, True) for month in sorted(months)]
-    fitting = [rule for rule in rules if ends and all(year_end_by(rule, end) == end for end in ends)]
-    if fitting:
-        return fitting[0]
-    return min(rules, key=lambda rule: abs((year_end_by(rule, year_end) - year_end).days))
+    every = [rule for rule in rules if ends and all(year_end_by(rule, end) == end for end in (*ends, year_end))]
+    fitting = every or [rule for rule in rules if year_end_by(rule, year_end) == year_end]
+    return fitting[0] if fitting else min(rules, key=lambda rule: abs((year_end_by(rule, year_end) - year_end).days))
 
 
 def _distance(day: date, year_end: date) -> int:
