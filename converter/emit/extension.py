@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..facts.model import Element, FactReport, Node, QName, Role
@@ -11,7 +11,7 @@ from .environment import render
 from .inline.cover import spoken
 from .linkbases import LabelView, LinkbaseView, calculation, definition, labels, presentation, role_id
 from .model import Item, OutputFile
-from .names import declared, namespace_of, schema_url, type_namespaces
+from .names import declared, enumerated, namespace_of, schema_url, type_namespaces
 
 _KINDS = {"pre": "presentation", "cal": "calculation", "def": "definition", "lab": "label"}
 
@@ -70,7 +70,9 @@ def extension(report: FactReport, items: Iterable[Item]) -> Iterator[OutputFile]
         "lab": labels(report, roles, elements),
     }
     present = {kind: view for kind, view in views.items() if view.links}
-    files = [(f"{report.stem}.xsd", render("extension/schema.xsd.jinja", _schema(report, roles, elements, present)))]
+    listed = enumerated(member for item in items for member in item.members)
+    schema = _schema(report, roles, elements, present, listed)
+    files = [(f"{report.stem}.xsd", render("extension/schema.xsd.jinja", schema))]
     for kind, view in present.items():
         template = "label" if kind == "lab" else "linkbase"
         files.append((f"{report.stem}_{kind}.xml", render(f"extension/{template}.xml.jinja", view)))
@@ -79,15 +81,24 @@ def extension(report: FactReport, items: Iterable[Item]) -> Iterator[OutputFile]
 
 
 def _schema(
-    report: FactReport, roles: tuple[Role, ...], elements: tuple[Element, ...], linkbases: Iterable[str]
+    report: FactReport,
+    roles: tuple[Role, ...],
+    elements: tuple[Element, ...],
+    linkbases: Iterable[str],
+    listed: Mapping[str, str],
 ) -> SchemaView:
+    """`listed` are the namespaces of members that stand in enumerations only: they must be in reach, too."""
     own = tuple(e for e in elements if e.extension)
     types = type_namespaces(report.year)
     used_types = {e.type.partition(":")[0] for e in own} | {e.substitution.partition(":")[0] for e in own} | {"xbrli"}
     if any(role.hypercubes for role in roles):
         used_types.add("xbrldt")
     standard = {e.qname.prefix for e in elements if not e.extension}
-    imported = {namespace_of(report, prefix) for prefix in standard} | {types[p] for p in used_types if p in types}
+    imported = (
+        {*listed.values()}
+        | {namespace_of(report, prefix) for prefix in standard}
+        | {types[p] for p in used_types if p in types}
+    )
     return SchemaView(
         namespace=report.namespace,
         namespaces=tuple(

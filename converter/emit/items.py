@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ..errors import NotRepresentable
 from ..facts.model import Element, Fact, FactReport, QName
 
 _TEXT_TYPES = ("stringItemType", "textBlockItemType", "normalizedStringItemType")
@@ -49,16 +48,10 @@ def decimals(fact: Fact) -> str:
 
 
 def members(value: str, namespaces: Mapping[str, str]) -> str:
-    """The expanded names of an enumeration as prefixed names, for the syntaxes that want them so.
-
-    Raises:
-        NotRepresentable: a name's namespace is none of `namespaces`.
-    """
+    """The expanded names of an enumeration as prefixed names, for the syntaxes that want them so."""
     prefixes = {uri: prefix for prefix, uri in namespaces.items()}
     names = []
     for expanded in value.split():
         uri, _, local = expanded.partition("#")
-        if uri not in prefixes:
-            raise NotRepresentable(f"{expanded} is of a namespace that the report does not name")
         names.append(f"{prefixes[uri]}:{local}")
     return " ".join(sorted(names))

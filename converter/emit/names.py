@@ -88,6 +88,22 @@ def namespace_of(report: FactReport, prefix: str) -> str:
     return known[prefix]
 
 
+def enumerated(members: Iterable[str]) -> dict[str, str]:
+    """Prefix → namespace of the expanded names (`http://fasb.org/srt/2025#ChiefExecutiveOfficerMember`) of
+    enumerations, sorted by prefix.
+
+    Raises:
+        NotRepresentable: a namespace is none of the standard ones.
+    """
+    found = {}
+    for namespace in sorted({member.partition("#")[0] for member in members}):
+        yearly = _YEARLY.fullmatch(namespace)
+        if yearly is None:
+            raise NotRepresentable(f"an enumeration names a member of {namespace}, which is no standard taxonomy")
+        found[yearly[2]] = namespace
+    return found
+
+
 def href(report: FactReport, name: QName) -> str:
     """The address of an element's declaration, for locators (rule 44: shorthand fragments only)."""
     if name.prefix == report.prefix:

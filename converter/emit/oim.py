@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from ..facts.model import FactReport, Period, Unit
 from .items import members
 from .model import Item, OutputFile
-from .names import declared
+from .names import declared, enumerated
 
 _CIK = "cik"
 
@@ -17,8 +17,7 @@ _CIK = "cik"
 def oim_json(report: FactReport, items: tuple[Item, ...]) -> OutputFile:
     names = [item.concept for item in items] + [name for item in items for pair in item.dimensions for name in pair]
     used = dict(declared(report, names, [item.unit for item in items if item.unit]))
-    if any(item.members for item in items):
-        used = {**report.namespaces, **used}
+    used |= enumerated(member for item in items for member in item.members)
     entity = {_CIK: report.entity.scheme}
     document = {
         "documentInfo": {

@@ -97,6 +97,7 @@ def test_elements(files: dict[str, Any]) -> None:
 def test_imports(files: dict[str, Any]) -> None:
     found = {e.get("namespace"): e.get("schemaLocation") for e in files["brk-20241231.xsd"].iterfind(f"{XS}import")}
     assert found == {
+        "http://fasb.org/srt/2025": "https://xbrl.fasb.org/srt/2025/elts/srt-2025.xsd",
         "http://fasb.org/us-gaap/2025": "https://xbrl.fasb.org/us-gaap/2025/elts/us-gaap-2025.xsd",
         "http://xbrl.sec.gov/dei/2025": "https://xbrl.sec.gov/dei/2025/dei-2025.xsd",
         "http://www.xbrl.org/dtr/type/2024-01-31": "https://www.xbrl.org/dtr/type/2024-01-31/types.xsd",

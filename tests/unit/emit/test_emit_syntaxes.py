@@ -15,6 +15,7 @@ from lxml import etree
 
 from converter.emit import emit
 from converter.emit.items import lexical, members, plain
+from converter.emit.names import enumerated
 from converter.emit.oim import oim_period
 from converter.errors import NotRepresentable
 from converter.facts.model import FactReport, Period, Unit
@@ -104,7 +105,14 @@ def test_zero_is_never_negative() -> None:
 
 def test_an_enumeration_of_an_unknown_namespace() -> None:
     with pytest.raises(NotRepresentable):
-        members("http://example.com#A", {"srt": "http://fasb.org/srt/2025"})
+        enumerated(["http://example.com#A"])
+
+
+def test_enumerations_as_prefixed_names() -> None:
+    names = ("http://fasb.org/us-gaap/2025#BMember", "http://fasb.org/srt/2025#AMember")
+    namespaces = enumerated(names)
+    assert namespaces == {"srt": "http://fasb.org/srt/2025", "us-gaap": "http://fasb.org/us-gaap/2025"}
+    assert members(" ".join(names), namespaces) == "srt:AMember us-gaap:BMember"
 
 
 def test_periods_end_at_midnight() -> None:
