@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .flattened_items import Item
-from .text_lines import Kind, is_total, words
+from .text_lines import DATED_KINDS, Kind, is_total, words
 
 _SINGLE = {
     Kind.PERIOD: 0.4,
@@ -189,6 +189,8 @@ def _known_stub(row: Sequence[Item]) -> bool:
     first = row[0].text.casefold().split("(")[0].split()
     if row[0].kind is Kind.SCALE or (first and first[-1] in words().stub):
         return True
+    if row[0].kind in DATED_KINDS:
+        return False
     names = [item.text.casefold() for item in row[1:]]
     if is_total(row[-1].text):
         return True

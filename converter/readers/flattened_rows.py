@@ -182,7 +182,8 @@ def _longest_names(texts: Sequence[Item]) -> int:
 def _count_columns(units: Sequence[Unit]) -> int:
     """The number of value columns that explains most rows and the header."""
     counts = Counter(len(unit.values) for unit in units)
-    evidence = _header_counts(units[0].texts[:-1])
+    texts = units[0].texts
+    evidence = _header_counts(texts if texts and texts[-1].kind in HEADER_KINDS else texts[:-1])
     candidates = {c for c in (*counts, *evidence) if 0 < c <= MAX_COLUMNS} or {1}
     return max(sorted(candidates), key=lambda n: _explained(n, counts) + _spoken(n, evidence))
 

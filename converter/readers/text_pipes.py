@@ -79,9 +79,11 @@ def _fields(line: Line) -> tuple[Field, ...]:
 
 
 def _header_count(rows: Sequence[Sequence[Field]]) -> int:
-    """How many rows stand above the first that holds a number."""
+    """How many rows stand above the first that holds a number, but for the sections over it."""
     for index, row in enumerate(rows):
         if any(field.col and kind_of(field.text) is Kind.VALUE for field in row if field.text):
+            while index and not any(field.text for field in rows[index - 1] if field.col):
+                index -= 1  # noqa: PLW2901 - back up over rows with a label alone
             return index
     return 0
 

@@ -1,0 +1,130 @@
+"""Rows with fewer values than the table has columns: which columns they belong to, and when that is said to be open."""
+
+from __future__ import annotations
+
+import pytest
+
+from converter.findings import Finding
+from converter.readers import read_bytes
+from converter.readers.model import RawTable
+
+
+def row_of(text: str, label: str) -> tuple[dict[int, str], RawTable, tuple[Finding, ...]]:
+    """The values of the row with this label, by column."""
+    document, findings = read_bytes("note.txt", text.encode())
+    (table,) = [block for block in document.blocks if isinstance(block, RawTable)]
+    (row,) = [cell.row for cell in table.cells if cell.col == 0 and cell.text == label]
+    return {cell.col: cell.text for cell in table.cells if cell.row == row and cell.col}, table, findings
+
+
+def dump(*rows: str) -> str:
+    return "\n".join(" / ".join(rows).split(" / "))
+
+
+SEGMENTS = (
+    "Kilns / Glazes / Total",
+    "Revenue / 700 / 300 / 1,000",
+    "Costs / 400 / 250 / 650",
+    "Profit / 300 / 50 / 350",
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "label", "expected"),
+    [
+        pytest.param((*SEGMENTS, "Interest / (40)", "Net income / 310"), "Interest", {3: "(40)"}, id="only the total"),
+        pytest.param(
+            (*SEGMENTS, "Rent / 12 / 20 / 32", "Wages / 8 / 8"), "Rent", {1: "12", 2: "20", 3: "32"}, id="complete"
+        ),
+        pytest.param(
+            (
+                "Kilns / Glazes / Tiles / Total",
+                "Sales / 700 / 300 / 100 / 1,100",
+                "Wages / 300 / 80 / 20 / 400",
+                "Clay / 150 / 150",
+                "Fuel / 50 / 20 / 30 / 100",
+                "Total costs / 350 / 250 / 50 / 650",
+            ),
+            "Clay",
+            {2: "150", 4: "150"},
+            id="the sums of the rows",
+        ),
+        pytest.param(
+            (
+                "Kilns / Glazes / Total / RMB / RMB / RMB / USD",
+                "Revenue / 7,300 / 1,460 / 8,760 / 1,200",
+                "Costs / 3,650 / 730 / 4,380 / 600",
+                "Profit / 3,650 / 730 / 4,380 / 600",
+                "Interest / (730) / (100)",
+            ),
+            "Interest",
+            {3: "(730)", 4: "(100)"},
+            id="the total and what restates it",
+        ),
+        pytest.param(
+            (
+                "Revenues / Earnings / 2024 / 2023 / 2024 / 2023",
+                "Kilns / 700 / 600 / 70 / 60",
+                "Glazes / 300 / 200 / 30 / 20",
+                "Total segments / 1,000 / 800 / 100 / 80",
+                "Interest / (10) / (9)",
+                "Tax / (5) / (4)",
+                "Net income / 85 / 67",
+            ),
+            "Interest",
+            {3: "(10)", 4: "(9)"},
+            id="reconciling items under one group",
+        ),
+        pytest.param(
+            ("Sales / Share", "Kilns / 700 / 70% / Glazes / 300 / 30% / Tiles / 5% / Total / 1,000 / 100%"),
+            "Tiles",
+            {2: "5%"},
+            id="a percentage under percentages",
+        ),
+    ],
+)
+def test_columns_that_the_arithmetic_knows(rows: tuple[str, ...], label: str, expected: dict[int, str]) -> None:
+    found, table, findings = row_of(dump(*rows), label)
+    assert found == expected
+    if label != "Rent":
+        assert table.complete
+        assert not findings
+
+
+def test_columns_that_nothing_settles_are_said_to_be_open() -> None:
+    found, table, findings = row_of(
+        dump("2024 / 2023", "Revenue / 10 / 20 / Costs / 5 / 6 / Grants / 3 / Other / 7 / 8"), "Grants"
+    )
+    assert found == {1: "3"}
+    assert not table.complete
+    (finding,) = findings
+    assert finding.code == "read.columns-unclear"
+    assert "Grants" in finding.message
+    assert finding.where is not None
+    assert finding.where.table == 1
+
+
+def bars(*rows: str) -> str:
+    """Cells parted by `,` as a dump with bars: a row is a bar, then every cell and a bar."""
+    out: list[str] = []
+    for row in rows:
+        out.append("|")
+        for cell in row.split(";"):
+            out += [cell, "|"] if cell else ["|"]
+    return "\n".join(out)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        pytest.param("Grants;;;;;;3;", {2: "3"}, id="every cell kept"),
+        pytest.param("Grants;;;;3;", {2: "3"}, id="an empty column merged into fewer cells"),
+        pytest.param("Grants;;;3;;;;", {1: "3"}, id="the first column"),
+    ],
+)
+def test_empty_cells_of_bars_tell_the_column(row: str, expected: dict[int, str]) -> None:
+    text = bars(";;2024;;2023;", "Revenue;;$;10;;$;20;", "Costs;;;5;;;6;", row, "Rent;;;1;;;1;", "Profit;;;9;;;17;")
+    found, table, findings = row_of(text, "Grants")
+    assert found == expected
+    assert table.complete
+    assert not findings
