@@ -151,9 +151,10 @@ class Stream:
     def wrap(self, start: int, end: int, make: Callable[[int], Any], *, whole: bool) -> list[Any]:
         """Put elements around a stretch: one where the markup allows it, else one for each run of siblings.
 
-        `make` is given the number of the run. `whole` takes along the elements that hold nothing but the stretch.
+        `make` is given the number of the run. `whole` takes along the elements that hold nothing but the stretch, and
+        all of a table that is for the most part in it (a title row of its own may not be).
         """
-        start, end = self.trim(start, end)
+        start, end = self.trim(*(self._with_tables(start, end) if whole else (start, end)))
         if start == end:
             return []
         node = self._around(start, end, whole=whole)
@@ -162,6 +163,20 @@ class Stream:
         for run, element in reversed(list(zip(found, made, strict=True))):
             self._apply(run, element)
         return made
+
+    def _with_tables(self, start: int, end: int) -> tuple[int, int]:
+        start, end = self.trim(start, end)
+        for edge in (start, max(start, end - 1)):
+            node = self.root
+            while node is not None:
+                first, last = self._start[node], self._end[node]
+                if node.tag == "table":
+                    inside = len("".join(self.text[max(first, start) : min(last, end)].split()))
+                    if 2 * inside > len("".join(self.text[first:last].split())):
+                        start, end = min(start, first), max(end, last)
+                        break
+                node = next((c for c in node if self._start[c] <= edge < self._end[c]), None)
+        return start, end
 
     def covered(self, element: Any, start: int, end: int) -> bool:
         """The element's text, white space at its ends aside, is within the stretch."""
