@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..errors import NoSegmentNote
 from ..readers.model import Block, Document, RawTable
-from .titles import Title, TitleKind, patterns, title_of_block
+from .titles import Title, TitleKind, patterns, title_of, title_of_block
 
 _NOTE_ELEMENT = "SegmentReportingDisclosureTextBlock"
 _FILING_TITLES = 3
@@ -66,6 +66,9 @@ def _tagged(document: Document) -> Extent | None:
 
 
 def _first_title(blocks: tuple[Block, ...], titles: list[Title]) -> str:
+    """The first title of a segment note; the first line of the text need not look like one to be it."""
+    if blocks and not isinstance(blocks[0], RawTable) and title_of(blocks[0].text).kind is TitleKind.SEGMENT:
+        return " ".join(blocks[0].text.split())
     for block, title in zip(blocks, titles, strict=True):
         if title.kind is TitleKind.SEGMENT and not isinstance(block, RawTable):
             return " ".join(block.text.split())

@@ -15,7 +15,7 @@ def project_headers(grid: Grid) -> Grid:
     ruled: set[int] = set()  # columns where a figure has stood since the last header
     for number, row in grid.rows().items():
         heading = number < grid.body or _heads(row, grid)
-        placed = [piece if piece.col >= 0 else _over(piece, grid, leftmost) for piece in row]
+        placed = _apart([piece if piece.col >= 0 else _over(piece, grid, leftmost) for piece in row], grid)
         if heading:
             ruled = set()
         for piece in placed:
@@ -24,6 +24,15 @@ def project_headers(grid: Grid) -> Grid:
         if not heading:
             ruled.update(piece.col for piece in placed if piece.number)
     return replace(grid, pieces=tuple(pieces))
+
+
+def _apart(row: list[Piece], grid: Grid) -> list[Piece]:
+    """Headers that claim one column, as many as there are columns: the page gave them no spans, their order counts."""
+    beyond = [piece for piece in row if piece.col >= grid.width]
+    if len(beyond) != len(grid.slots) or len({piece.col for piece in beyond}) == len(beyond):
+        return row
+    stubs = [piece for piece in row if piece.col < grid.width]
+    return [*stubs, *(replace(piece, col=grid.width + at, span=1) for at, piece in enumerate(beyond))]
 
 
 def _heads(row: list[Piece], grid: Grid) -> bool:
