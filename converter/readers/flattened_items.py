@@ -44,9 +44,17 @@ class Item:
 
 def items_of(lines: Sequence[Line], *, bars: bool) -> tuple[Item, ...]:
     """Return the items of consecutive lines; `bars` says that lines of `|` stand between cells."""
-    pieces = _with_bars(lines) if bars else _without_bars(lines)
-    joined = _join(pieces)
-    return _cells(joined) if bars else joined
+    if bars:
+        joined = _join(_with_bars(lines))
+        if _parts_labels(joined):
+            return _cells(joined)
+    return _join(_without_bars(lines))
+
+
+def _parts_labels(items: Sequence[Item]) -> bool:
+    """Whether bars stand between labels and their values too, not only after numbers."""
+    labels = [(a.bar, b.bar) for a, b in pairwise(items) if b.is_value and not a.is_value]
+    return 2 * sum(a != b for a, b in labels) >= len(labels)
 
 
 def _item(text: str, line: Line, offset: int, bar: int | None = None) -> Item:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -172,6 +174,24 @@ def test_bars_layout_joins_signs_and_parentheses() -> None:
     ]
     blocks = reading(BARS)[0].blocks
     assert [type(block) for block in blocks] == [Heading, Paragraph, RawTable, Paragraph]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda text: text.replace("\n", "\r\n"), id="CRLF"),
+        pytest.param(lambda text: text.replace("\n", "\n\n"), id="blank lines between"),
+        pytest.param(lambda text: text.replace(" |\n", "\n|\n"), id="every bar on its own line"),
+        pytest.param(lambda text: re.sub(r"(\n[| ]+)+(?=\n)", "\n|", text), id="no empty cells"),
+        pytest.param(lambda text: re.sub(r"\n[| ]+(?=\n)", "", text), id="bars after numbers only"),
+        pytest.param(lambda text: re.sub(r"\n[| ]+(?=\n)", "", text.replace(" |\n", "\n")), id="no bars"),
+        pytest.param(lambda text: text.replace("\n", " \u00a0\n   "), id="white space around"),
+    ],
+)
+def test_what_lies_between_the_layouts(change: Callable[[str], str]) -> None:
+    (table,) = tables(change(BARS))
+    (plain,) = tables(BARS)
+    assert grid(table) == grid(plain)
 
 
 def test_places_lead_back_to_the_file() -> None:
