@@ -6,9 +6,12 @@ import math
 import re
 import tomllib
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
+from ..interpret.model import Content, InterpretedNote
 from ..resources import folder
+from .wording import note_text
 
 REVENUES = "Revenues"
 CONTRACT = "RevenueFromContractWithCustomerExcludingAssessedTax"
@@ -17,22 +20,23 @@ FAMILY = frozenset({REVENUES, CONTRACT})
 
 _MARKS: dict[str, re.Pattern[str]] = {
     "net_sales": re.compile(r"\bnet sales\b"),
-    "revenues": re.compile(r"\brevenues\b"),
-    "revenue": re.compile(r"\brevenue\b"),
-    "contracts": re.compile(r"contracts? with customers?"),
-    "finance": re.compile(r"\b(?:interest income|premiums?|loans?|deposits?|lease|leasing|rental|rents?|insurance|financ(?:e|ing))\b"),
-    "interest_revenue": re.compile(r"\b(?:net interest income|premiums earned|rental (?:income|revenue)|lease (?:income|revenue))\b"),
-    "digital": re.compile(r"\b(?:software|subscriptions?|cloud|semiconductors?|devices?|platforms?)\b"),
-    "energy": re.compile(r"\b(?:natural gas|oil|electric|utility|utilities|regulated)\b"),
-    "fees": re.compile(r"\b(?:fees?|commissions?|advisory)\b"),
+    "technology": re.compile(r"\bsemiconductors?\b|\bdevices?\b|\bsoftware\b|\bsubscriptions?\b|\bcloud\b"),
+    "products": re.compile(r"\bproducts\b"),
+    "intersegment": re.compile(r"\binter-?segment"),
+    "finance": re.compile(r"insurance|premium|\bloans?\b"),
 }
+_PLURAL, _SINGLE = re.compile(r"\brevenues\b"), re.compile(r"\brevenue\b")
 
 
-def marks(text: str) -> dict[str, float]:
-    """What the note's wording shows of the kind of revenue: 0 or 1 each, and how common plural and singular are."""
+def marks(note: InterpretedNote) -> dict[str, float]:
+    """What the note shows of the kind of revenue: wording (0 or 1 each), the share of the plural, and the company's
+    size by its largest amount (0 at a thousand million, 1 at a hundred times that): large filers tag the narrower one."""
+    text = note_text(note)
     found = {name: 1.0 if pattern.search(text) else 0.0 for name, pattern in _MARKS.items()}
-    plural, single = (len(_MARKS[name].findall(text)) for name in ("revenues", "revenue"))
+    plural, single = len(_PLURAL.findall(text)), len(_SINGLE.findall(text))
     found["plural"] = plural / (plural + single + 1)
+    amounts = (abs(v.amount) for t in note.tables for v in t.values if v.content is Content.MONEY)
+    found["size"] = (max(amounts, default=Decimal(0)).adjusted() - 9) / 2
     found["bias"] = 1.0
     return found
 
@@ -52,10 +56,9 @@ def _weights() -> dict[str, float]:
     return {name: float(value) for name, value in data["weights"].items()}
 
 
-def choose(text: str, weights: dict[str, float] | None = None) -> RevenueChoice:
-    """The revenue concept for a note with this wording."""
+def choose(found: dict[str, float], weights: dict[str, float] | None = None) -> RevenueChoice:
+    """The revenue concept for a note with these marks."""
     weights = _weights() if weights is None else weights
-    found = marks(text)
     score = sum(weights.get(name, 0.0) * value for name, value in found.items())
     chance = 1 / (1 + math.exp(-score))
     spoke = sorted((abs(weights.get(n, 0.0) * v), n) for n, v in found.items() if n != "bias" and v)

@@ -63,7 +63,7 @@ class Decider:
         """1. the profile; 2. the prior filing; 3. rules and ranking; 4. an extension element."""
         gathered = self._gatherer.gather(view, holding)
         ranked = rank(gathered.found, gathered.own, self._weights)
-        candidates = tuple(self._candidate(r) for r in ranked[:BEST])
+        candidates = tuple(c for r in ranked[:BEST] for c in self._candidates(r))[:BEST]
         anchor = next((r.trace.concept.qname for r in ranked if r.trace is not None), None)
         ranking = self._from_ranking(view, ranked, candidates, anchor, holding)
         for source in (self._from_profile, self._from_prior):
@@ -132,21 +132,18 @@ class Decider:
             anchor=anchor,
             tied=tied,
         )
-        return self._one_revenue(choice, ranked)
+        return self._one_revenue(choice)
 
-    def _one_revenue(self, choice: Choice, ranked: Sequence[Ranked]) -> Choice:
+    def _one_revenue(self, choice: Choice) -> Choice:
         """The note has one revenue concept (rules 12 and 15)."""
         if choice.concept is None or choice.concept.qname.local not in choices.FAMILY:
             return choice
         concept = self._knowledge.catalogue.find(self._revenue.concept)
-        if concept is None:
-            return choice
-        both = sum(r.share for r in ranked if r.local in choices.FAMILY)
         text = f"one revenue concept for the note, by its wording: {self._revenue.reason} ({self._revenue.chance:.0%})"
         return replace(
             choice,
             concept=concept,
-            confidence=self._weights.confidence(both) * self._revenue.chance,
+            confidence=choice.confidence * self._revenue.chance,
             evidence=(*choice.evidence, Evidence(kind="sibling", text=text, weight=0.0)),
         )
 
@@ -170,6 +167,18 @@ class Decider:
             own="" if concept is not None else _local(name),
             evidence=(*choice.evidence, Evidence(kind="profile", text=text, weight=1.0)),
         )
+
+    def _candidates(self, ranked: Ranked) -> Iterable[Candidate]:
+        """The candidate as shown; revenue as its two concepts, the chance shared between them."""
+        shown = self._candidate(ranked)
+        if ranked.local not in choices.FAMILY:
+            return (shown,)
+        other = min(choices.FAMILY - {self._revenue.concept})
+        chances = ((self._revenue.concept, self._revenue.chance), (other, 1 - self._revenue.chance))
+        concepts = [(self._knowledge.catalogue.find(local), chance) for local, chance in chances]
+        return [
+            replace(shown, concept=c.qname, label=c.label, score=shown.score * chance) for c, chance in concepts if c
+        ]
 
     def _candidate(self, ranked: Ranked) -> Candidate:
         if ranked.trace is None:

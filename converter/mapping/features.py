@@ -11,6 +11,7 @@ from ..interpret.model import Content, TableKind
 from ..knowledge.labels import EXTENSION
 from ..knowledge.model import Concept, Knowledge, LabelCount
 from ..knowledge.rules import Rule
+from .choices import FAMILY, REVENUES
 from .lines import PROFIT_KINDS, LineView
 from .usage import Usage
 from .words import tokens
@@ -25,6 +26,8 @@ TYPES: Mapping[Content, frozenset[str]] = {
     Content.COUNT: frozenset({"integerItemType"}),
     Content.PURE: frozenset({"pureItemType", "percentItemType", "decimalItemType"}),
 }
+ADDED = frozenset({"exact", "votes", "heading", "kind"})
+"""Shares of filers: those of two concepts taken as one add up."""
 SEARCHED = 25
 SIMILAR = 12
 _RATIO = re.compile(r"\b(?:percentage|percent|rate|ratio|%)")
@@ -69,7 +72,7 @@ class Gatherer:
         self._usage = usage
 
     def gather(self, view: LineView, holding: tuple[Rule, ...]) -> Gathered:
-        """Candidates of the right type and period type (rule 31)."""
+        """Candidates of the right type."""
         gathered = Gathered()
         found = gathered.found
         self._exact(view, gathered)
@@ -82,10 +85,30 @@ class Gatherer:
             self._note(found, view, rule.concept, "rule", 1.0, f"rule {rule.id}: {rule.why}")
             if rule.concept in found:
                 found[rule.concept].rules.append(rule)
+        self._merge_revenue(view, found)
+        lead = max((t.features.get("votes", 0.0) for t in found.values()), default=0.0)
         for trace in found.values():
             self._judge(view, trace)
+            if lead:
+                trace.features["lead"] = trace.features.get("votes", 0.0) / lead
         gathered.own.update(extension_features(view, found))
         return gathered
+
+    def _merge_revenue(self, view: LineView, found: dict[str, Trace]) -> None:
+        """Filers differ only by house choice between the two revenue concepts: they stand as one here, and which of
+        them is meant is chosen once for the note (choices.py)."""
+        whole = [found.pop(local) for local in sorted(FAMILY & found.keys())]
+        concept = self._knowledge.catalogue.find(REVENUES)
+        if not whole or concept is None:
+            return
+        merged = found[REVENUES] = Trace(concept=concept)
+        for trace in whole:
+            merged.rules += trace.rules
+            for name, value in trace.features.items():
+                summed = name in ADDED
+                before = merged.features.get(name, 0.0)
+                merged.features[name] = before + value if summed else max(before, value)
+            merged.notes = trace.notes | merged.notes
 
     def _count(self, gathered: Gathered, view: LineView, local: str, name: str, value: float, why: str) -> None:
         if local == EXTENSION:
@@ -137,15 +160,15 @@ class Gatherer:
         features["surplus"] = 1 - common / len(words) if words else 1.0
         features["overlap"] = 2 * common / (len(words) + len(own)) if words or own else 0.0
         features["frequent"] = self._usage.prior(concept.qname.local)
+        if features.get("rule"):
+            features["specific_rule"] = max(rule.specificity for rule in trace.rules) / 5
         balance = expected_balance(view)
         if balance and concept.balance:
             features["balance"] = 1.0 if balance == concept.balance else -1.0
             verb = "agrees" if balance == concept.balance else "is at odds"
             trace.notes["balance"] = f"its balance ({concept.balance}) {verb} with what the figure does to its total"
-        if view.instant is None:
-            features["undated_instant"] = 1.0 if concept.period_type == "instant" else 0.0
-        elif view.instant and concept.period_type == "instant":
-            features["dated_instant"] = 1.0
+        dated = {None: "undated", True: "dated", False: "spanned"}[view.instant]
+        features[f"{dated}_{concept.period_type}"] = 1.0
         if features.get("negated") is not None:
             features["turned"] = 1 - abs(features.pop("negated") - view.parenthesised)
         if view.line.is_total:
@@ -157,14 +180,11 @@ class Gatherer:
 
 
 def fits(concept: Concept, view: LineView) -> bool:
-    """Whether the element can hold the figures at all: a line item of the type, and instant only at dates (rule 31)."""
+    """Whether the element can hold the figures at all: a line item of the type. Its period type is evidence only: a
+    balance stands under "year ended" and an expense under "as of and for" often enough (rule 31 settles the dates)."""
     if concept.abstract or concept.substitution != "xbrli:item":
         return False
-    if concept.type.rpartition(":")[2] not in TYPES[view.content]:
-        return False
-    if concept.period_type == "instant":
-        return view.instant is not False
-    return view.instant is not True
+    return concept.type.rpartition(":")[2] in TYPES[view.content]
 
 
 def expected_balance(view: LineView) -> str:

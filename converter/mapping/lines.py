@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..interpret.model import Content, InterpretedNote, InterpretedTable, Line, SubjectKind, TableKind, Value
 from ..knowledge.rules import LineFacts
+from .wording import note_text
 from .words import normalise, tokens, wordings
 
 PROFIT_KINDS = frozenset({TableKind.PROFIT_OR_LOSS, TableKind.RECONCILIATION, TableKind.OTHER})
@@ -41,25 +42,6 @@ class LineView:
     @property
     def label(self) -> str:
         return self.wordings[0]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteWords:
-    """The wording of the whole note, for what is decided once (rule 12)."""
-
-    text: str
-    counts: Mapping[str, int] = field(default_factory=dict)
-
-
-def note_text(note: InterpretedNote) -> str:
-    """The note's words in lower case: headings, paragraphs, row labels and column headers."""
-    parts = [p.text for p in note.note.paragraphs]
-    for table in note.tables:
-        parts += [row.label for row in table.rows]
-        parts += [h for column in table.columns for h in column.header]
-        if table.table is not None:
-            parts += table.table.lead
-    return " ".join(parts).lower()
 
 
 def chain(line: Line, lines: Mapping[str, Line]) -> tuple[int, str]:

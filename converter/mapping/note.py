@@ -18,7 +18,7 @@ from .decide import Choice, Decider
 from .dimensions import assign
 from .elements import Maker, balances
 from .features import Gatherer
-from .lines import note_text, views
+from .lines import views
 from .members import US, Members
 from .model import DecidedBy, Decision, MappedNote, MemberChoice, ValueMapping
 from .notices import notices
@@ -33,7 +33,7 @@ def map_note(
     """Decide concept, sign and dimensions of every value of the note (RULES A to C), with evidence and runners-up."""
     seen = views(note)
     rules = mapping_rules.load()
-    revenue = once.choose(note_text(note))
+    revenue = once.choose(once.marks(note))
     gatherer = Gatherer(knowledge, rules, usage.load())
     decider = Decider(knowledge, settings, prior, gatherer, ranking.load(), revenue)
     chosen = agree([decider.decide(view, mapping_rules.matching(rules, view.facts)) for view in seen])

@@ -37,7 +37,7 @@ def _ties(chosen: Sequence[Choice]) -> Iterator[Finding]:
         if choice.tied and choice.by not in (DecidedBy.PROFILE, DecidedBy.PRIOR):
             names = " and ".join(rule.id for rule in choice.tied)
             yield warning(
-                "mapping.rules_tie",
+                "mapping.rules-tie",
                 f"The rules {names} hold for “{choice.view.line.label}” alike and name different concepts",
                 choice.view.line.ref,
                 "decide the line in the profile, or make one of the rules more specific",
@@ -117,7 +117,7 @@ def _misplaced(mapped: MappedNote, knowledge: Knowledge) -> Iterator[Finding]:
             if str(member) not in allowed:
                 told.add((axis, member))
                 yield warning(
-                    "mapping.member_misplaced",
+                    "mapping.member-misplaced",
                     f"{member} is not a member that {axis} may have (rule 2)",
                     values[mapping.value].ref,
                     "choose another member in the profile",
@@ -137,9 +137,9 @@ def _changes(chosen: Sequence[Choice], prior: PriorFiling) -> Iterator[Finding]:
         if choice.by is DecidedBy.PRIOR and label not in before and choice.line is not None:
             renamed.add(normalise(choice.line.label))
             text = f"“{choice.view.line.label}” was “{choice.line.label}” in the prior filing"
-            yield info("mapping.line_renamed", text, choice.view.line.ref, "confirm that it is the same line")
+            yield info("mapping.line-renamed", text, choice.view.line.ref, "confirm that it is the same line")
         elif label not in before and choice.by is not DecidedBy.PROFILE:
             text = f"“{choice.view.line.label}” is not in the prior filing"
-            yield info("mapping.line_new", text, choice.view.line.ref, "look at its tag")
+            yield info("mapping.line-new", text, choice.view.line.ref, "look at its tag")
     for label in sorted(before - now - renamed):
-        yield info("mapping.line_gone", f"“{label}” of the prior filing is not in this note")
+        yield info("mapping.line-gone", f"“{label}” of the prior filing is not in this note")

@@ -10,10 +10,10 @@ from ..facts.model import QName
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorLine:
-    """A row of the prior filing: its label, the headers and headings over its figures, and the tag.
+    """A row (or column header) of the prior filing that names what is measured, and its tag.
 
-    `sign` turns the amount as it was displayed into the value reported; `balance` and `period_type` are not told by the
-    page and are looked up where the concept is standard.
+    `headings` are the headings and headers around it. `sign` turns the amount as it was displayed into the value
+    reported. `count` says how many facts bear it out.
     """
 
     label: str
@@ -26,7 +26,7 @@ class PriorLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorMember:
-    """A name (row label or column header) that stands for members in the prior filing."""
+    """A name (row label, header or heading) that stands for one member in the prior filing."""
 
     name: str
     dimensions: tuple[tuple[QName, QName], ...]
@@ -35,17 +35,22 @@ class PriorMember:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorFiling:
-    """What a prior filing tells. `prefix` is that of its own extension elements."""
+    """What a prior filing tells. `split` are the concepts whose segment figures carried OperatingSegmentsMember there,
+    `plain` those whose segment figures did not (rule 7)."""
 
     source: str
     lines: tuple[PriorLine, ...]
     members: tuple[PriorMember, ...]
+    split: frozenset[QName] = frozenset()
+    plain: frozenset[QName] = frozenset()
 
 
 def read_prior(path: Path) -> PriorFiling:
-    """Read the tags of an inline XBRL document.
+    """Read the tags of an inline XBRL document, with the words of row, column and section at each.
 
     Raises:
-        UnreadableFile: the file is missing or no inline XBRL.
+        UnreadableFile: the file is missing, or is no inline XBRL.
     """
-    raise NotImplementedError(path)
+    from .prior_reading import read  # noqa: PLC0415 - lxml is loaded only where a prior filing is given
+
+    return read(path)

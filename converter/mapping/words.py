@@ -4,24 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from ..knowledge.vocabularies import vocabulary
+from ..knowledge.words import stem
 
 _MARKS = re.compile(r"\(\s*(?:\d{1,2}|[a-z]|[ivx]{1,4})\s*\)|[*†‡§¹²³⁴⁵]+|\[\d+\]")
 _TRAILING_DIGIT = re.compile(r"(?<=[a-z\)])\d$")
 _PUNCTUATION = re.compile(r"[^a-z0-9()&%/' -]+")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[a-z0-9]+")
-_STOP = frozenset("a an and the of to in for on by from with or as at per its our their us".split())
+_STOP = frozenset(
+    ["a", "an", "and", "the", "of", "to", "in", "for", "on", "by", "from", "with", "or", "as", "at", "per", "its"]
+    + ["our", "their", "us", "total", "less", "plus", "add"]
+)
 GENERIC = re.compile(
-    r"^(?:sub ?)?totals?$|^total (?:company|consolidated|group|reportable segments?|segments?)$|^consolidated(?: total)?$"
+    r"^(?:sub ?)?totals?$|^total (?:company|consolidated|group|(?:reportable )?segments?)$|^consolidated(?: total)?$"
     r"|^(?:third part(?:y|ies)|external(?: customers?)?|inter ?segment|other|net|amounts?|segments?|segment totals?)$"
 )
 """Labels that name no measure: the heading above them does."""
+LEAST_SENTENCE = 7
+"""Words from which a label may be a sentence."""
+_SENTENCE = re.compile(
+    r"[.:]$|\bfollow(?:s|ing)\b|\b(?:is|are|was|were|has|have|presents?|includes?|provides?|sells?|summari[sz]es?|would)\b"
+)
+_MEASURES = re.compile(
+    r"\b(?:net |operating |total )*(?:sales|revenues?)\b|\blong[- ]lived (?:tangible )?assets\b|\bcapital expenditures?\b"
+    r"|\bproperty,?(?: plant,?)?(?: and|&) equipment(?:, net)?|\bdepreciation(?:,? and amorti[sz]ation)?\b"
+    r"|\bgoodwill\b|\binventor(?:y|ies)\b|\boperating (?:income|profit|loss)\b|\b(?:segment |total |identifiable )?assets\b"
+    r"|\bgross profit\b"
+)
 
 
 @lru_cache(maxsize=8192)
 def normalise(label: str) -> str:
-    """Lower case, footnote marks and punctuation gone, hyphens and dashes as spaces: `(Loss) income (a)` → `(loss) income`."""
+    """Lower case, footnote marks and punctuation gone, dashes as spaces: `(Loss) income (a)` → `(loss) income`."""
     text = label.lower().replace("’", "'").replace("\u00a0", " ")
     text = _MARKS.sub(" ", text)
     text = re.sub(r"[-–—:;,]", " ", text)
@@ -30,20 +47,18 @@ def normalise(label: str) -> str:
     return _TRAILING_DIGIT.sub("", text)
 
 
-@lru_cache(maxsize=32768)
-def stem(word: str) -> str:
-    """A crude singular: `expenses` → `expense`, `companies` → `company`."""
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
+@cache
+def _canonical() -> dict[str, str]:
+    """Word → the first word of its group of synonyms (vocabulary/words.toml)."""
+    return {word: group[0] for group in vocabulary("words")["synonyms"]["groups"] for word in group}
 
 
 @lru_cache(maxsize=32768)
 def tokens(text: str) -> frozenset[str]:
-    """The telling words of a text, singular, without articles and prepositions."""
-    return frozenset(stem(w) for w in _WORD.findall(text.lower().replace("'s", "")) if w not in _STOP)
+    """The telling words of a text, singular, synonyms as one, without articles and prepositions."""
+    words = (stem(w) for w in _WORD.findall(text.lower().replace("'s", "")) if w not in _STOP)
+    same = _canonical()
+    return frozenset(same.get(w, w) for w in words)
 
 
 def is_generic(label: str) -> bool:
@@ -51,18 +66,27 @@ def is_generic(label: str) -> bool:
     return not label or bool(GENERIC.search(normalise(label)))
 
 
+def measure_in(sentence: str) -> str:
+    """The measure that a sentence over a table speaks of ("The following table presents inventory by segment")."""
+    if len(sentence.split()) < LEAST_SENTENCE or not _SENTENCE.search(sentence.lower()):
+        return sentence
+    found = _MEASURES.search(sentence.lower())
+    return found.group(0) if found else ""
+
+
 def wordings(label: str, path: Iterable[str], context: Iterable[str]) -> tuple[str, ...]:
     """What may name the measure, the most telling first: the label, or where it names nothing the nearest heading."""
-    headings = [h for h in reversed(tuple(path)) if not is_generic(h)]
-    found = [] if is_generic(label) else [label]
+    headings = [m for h in reversed(tuple(path)) if not is_generic(h) and (m := measure_in(h))]
+    own = measure_in(label)
+    found = [] if is_generic(own) else [own]
     found += headings[:1] if found else headings[:2]
     if not found:
-        found = [c for c in reversed(tuple(context)) if c][:1] or [label]
+        found = [m for c in reversed(tuple(context)) if c and (m := measure_in(c))][:1] or [label]
     return tuple(found)
 
 
 def camel(label: str) -> str:
-    """LC3 camel case (rule 48): articles and marks dropped, each word capitalised: `Cost of the goods` → `CostOfGoods`."""
+    """LC3 camel case (rule 48), articles and marks dropped: `Cost of the goods` → `CostOfGoods`."""
     text = label.replace("&", " and ").replace("%", " percent ").replace("'", "").replace("’", "")
     parts = [p for p in re.findall(r"[A-Za-z0-9]+", text) if p.lower() not in {"the", "a", "an"}]
     return "".join(p if p.isupper() and len(p) > 1 else p[:1].upper() + p[1:] for p in parts)

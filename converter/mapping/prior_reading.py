@@ -1,0 +1,202 @@
+"""Reading a prior filing: each inline tag with the words around it, gathered by label and by name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from ..errors import UnreadableFile
+from ..facts.model import QName
+from .members import CONSOLIDATION_AXIS, OPERATING_SEGMENTS, SEGMENT_AXIS, Dimensions
+from .prior import PriorFiling, PriorLine, PriorMember
+from .words import normalise, tokens
+
+IX = "{http://www.xbrl.org/2013/inlineXBRL}"
+XBRLI = "{http://www.xbrl.org/2003/instance}"
+XBRLDI = "{http://xbrl.org/2006/xbrldi}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+STANDARD = re.compile(r"(?:fasb\.org|xbrl\.sec\.gov)/([a-z-]+)/")
+HEADER_ROWS = 8
+_WORDED = re.compile(r"[A-Za-z]{2}")
+_PERIOD = re.compile(r"\b(?:19|20)\d\d\b|\bmonths?\b|\bended\b|^\(?in (?:millions|thousands)", re.IGNORECASE)
+_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|\d+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tag:
+    """One tagged number with the words of its row label, column headers and section (nearest last)."""
+
+    label: str
+    headers: tuple[str, ...]
+    section: str
+    concept: QName
+    dimensions: Dimensions
+    instant: bool
+    turned: bool
+    zero: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(w for w in (self.label, *reversed(self.headers), self.section) if w)
+
+
+def read(path: Path) -> PriorFiling:
+    """See `prior.read_prior`."""
+    parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True, recover=True)
+    try:
+        root = etree.parse(str(path), parser).getroot()
+    except (OSError, etree.XMLSyntaxError) as cause:
+        raise UnreadableFile("The prior filing cannot be read", where=str(path), hint=str(cause)) from cause
+    if root is None or root.find(f".//{IX}nonFraction") is None:
+        raise UnreadableFile("The prior filing has no inline XBRL tags", where=str(path), hint="give the filing's own .htm")
+    tags = tuple(_tags(root))
+    names = _member_names(tags)
+    split, plain = _practice(tags)
+    return PriorFiling(
+        source=path.name, lines=tuple(_lines(tags, names)), members=tuple(_members(names)), split=split, plain=plain
+    )
+
+
+def _tags(root: etree._Element) -> Iterator[_Tag]:
+    contexts = {c.get("id"): _context(c) for c in root.iter(f"{XBRLI}context")}
+    for table in root.iter(f"{XHTML}table"):
+        if table.find(f".//{IX}nonFraction") is not None and table.find(f".//{XHTML}table") is None:
+            yield from _table_tags(table, contexts)
+
+
+def _context(context: etree._Element) -> tuple[bool, Dimensions]:
+    found = [
+        (_qname(m.get("dimension", ""), m), _qname((m.text or "").strip(), m)) for m in context.iter(f"{XBRLDI}explicitMember")
+    ]
+    return context.find(f".//{XBRLI}instant") is not None, tuple(sorted(found))
+
+
+def _qname(text: str, element: etree._Element) -> QName:
+    """A QName under the usual prefix of its standard namespace, else under the filer's own prefix."""
+    prefix, _, local = text.partition(":")
+    found = STANDARD.search(element.nsmap.get(prefix) or "")
+    return QName(found.group(1) if found else prefix, local)
+
+
+def _text(element: etree._Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _table_tags(table: etree._Element, contexts: dict[str | None, tuple[bool, Dimensions]]) -> Iterator[_Tag]:
+    section, headers = "", list[tuple[int, int, str]]()
+    for row in table.iter(f"{XHTML}tr"):
+        cells = list(_cells(row))
+        tagged = [c for c in cells if c[2].find(f".//{IX}nonFraction") is not None]
+        texts = [(start, end, _text(cell)) for start, end, cell in cells]
+        words = [t for t in texts if _WORDED.search(t[2])]
+        if not tagged:
+            if len(words) == 1 and words[0][0] == 0:
+                section = words[0][2]
+            else:
+                headers = [*headers, *words][-HEADER_ROWS * 6 :]
+            continue
+        label = next((t for start, _, t in words if start < tagged[0][0]), "")
+        for start, end, cell in tagged:
+            over = tuple(t for a, b, t in headers if a < end and b > start and not _PERIOD.search(t))
+            for element in cell.iter(f"{IX}nonFraction"):
+                yield _tag(element, cell, contexts, label, over, section)
+
+
+def _cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
+    column = 0
+    for cell in row:
+        if cell.tag in (f"{XHTML}td", f"{XHTML}th"):
+            span = cell.get("colspan", "1")
+            width = int(span) if span.isdigit() else 1
+            yield column, column + width, cell
+            column += width
+
+
+def _tag(
+    element: etree._Element,
+    cell: etree._Element,
+    contexts: dict[str | None, tuple[bool, Dimensions]],
+    label: str,
+    headers: tuple[str, ...],
+    section: str,
+) -> _Tag:
+    instant, dimensions = contexts.get(element.get("contextRef"), (False, ()))
+    shown_negative = "(" in _text(cell)
+    digits = re.sub(r"[^1-9]", "", "".join(element.itertext()))
+    return _Tag(
+        label=label,
+        headers=headers,
+        section=section,
+        concept=_qname(element.get("name", ""), element),
+        dimensions=dimensions,
+        instant=instant,
+        turned=shown_negative != (element.get("sign") == "-"),
+        zero=not digits,
+    )
+
+
+def _member_names(tags: Iterable[_Tag]) -> dict[tuple[str, QName, QName], int]:
+    """(name, axis, member) → facts: words at the tags that share words with the member's name."""
+    found: Counter[tuple[str, QName, QName]] = Counter()
+    for tag in tags:
+        for axis, member in tag.dimensions:
+            if member == OPERATING_SEGMENTS:
+                continue
+            own = tokens(" ".join(_CAMEL.findall(member.local.removesuffix("Member").removesuffix("Segment"))))
+            best = max(tag.words, key=lambda text: _likeness(tokens(text), own), default="")
+            if _likeness(tokens(best), own) >= 0.5:
+                found[best, axis, member] += 1
+    return dict(found)
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0
+
+
+def _members(names: dict[tuple[str, QName, QName], int]) -> Iterator[PriorMember]:
+    best: dict[str, tuple[int, QName, QName, str]] = {}
+    for (name, axis, member), count in sorted(names.items(), key=str):
+        key = normalise(name)
+        if key not in best or count > best[key][0]:
+            best[key] = (count, axis, member, name)
+    for count, axis, member, name in best.values():
+        yield PriorMember(name=name, dimensions=((axis, member),), count=count)
+
+
+def _lines(tags: Iterable[_Tag], names: dict[tuple[str, QName, QName], int]) -> Iterator[PriorLine]:
+    """What is measured: the nearest words at a tag that name no member, with the tag that most of its facts bear."""
+    members = {normalise(name) for name, _, _ in names}
+    groups: dict[tuple[str, str, bool], list[_Tag]] = defaultdict(list)
+    for tag in tags:
+        own = [w for w in tag.words if normalise(w) not in members]
+        if own:
+            groups[normalise(own[0]), normalise(own[1]) if len(own) > 1 else "", tag.instant].append(tag)
+    for (label, heading, instant), group in groups.items():
+        concept, count = Counter(t.concept for t in group).most_common(1)[0]
+        told = [t.turned for t in group if t.concept == concept and not t.zero]
+        turned = sum(told) * 2 > len(told)
+        yield PriorLine(
+            label=label,
+            headings=(heading,) if heading else (),
+            concept=concept,
+            sign=-1 if turned else 1,
+            instant=instant,
+            count=count,
+        )
+
+
+def _practice(tags: Iterable[_Tag]) -> tuple[frozenset[QName], frozenset[QName]]:
+    """Concepts whose segment figures carried OperatingSegmentsMember, and those whose did not (rule 7)."""
+    votes: Counter[tuple[QName, bool]] = Counter()
+    for tag in tags:
+        axes = dict(tag.dimensions)
+        if SEGMENT_AXIS in axes and axes.get(CONSOLIDATION_AXIS, OPERATING_SEGMENTS) == OPERATING_SEGMENTS:
+            votes[tag.concept, CONSOLIDATION_AXIS in axes] += 1
+    concepts = {concept for concept, _ in votes}
+    split = frozenset(c for c in concepts if votes[c, True] > votes[c, False])
+    return split, frozenset(concepts - split)
