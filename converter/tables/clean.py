@@ -81,7 +81,6 @@ def _piece(cell: RawCell) -> Piece:
         first=cell.col,
         last=cell.col + cell.col_span,
         rule=cell.rule_above,
-        raw_cells=(cell,),
     )
 
 

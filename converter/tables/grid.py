@@ -42,7 +42,6 @@ class Piece:
     span: int = 1
     header: bool = False
     rule: bool = False
-    raw_cells: tuple[RawCell, ...] = ()
 
     @property
     def number(self) -> bool:

@@ -11,8 +11,7 @@ from ..source import SourceRef
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """A cell in logical coordinates: spacer columns are gone, and `$`, `(`, `)`, `%` from cells of their own are kept
-    as `before` and `after` of the number they belong to. `text` stays as found and `ref` is the place of `text`.
-    `raw_cols` are the grid columns of the raw table that the cell was made from."""
+    as `before` and `after` of the number they belong to. `text` stays as found and `ref` is the place of `text`."""
 
     text: str
     row: int

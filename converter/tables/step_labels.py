@@ -61,5 +61,4 @@ def _joined(labels: list[Piece], text: str) -> Piece:
         words=" ".join(piece.words for piece in labels if piece.words),
         stop=tail.stop,
         last=tail.last,
-        raw_cells=tuple(cell for piece in labels for cell in piece.raw_cells),
     )

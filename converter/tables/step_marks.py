@@ -37,7 +37,7 @@ def _join_row(row: list[Piece], numeric: set[int]) -> list[Piece]:
     waiting: list[Piece] = []  # opening marks that wait for their number
     for piece in row:
         if _is_note(piece, numeric) and out and not waiting and piece.start - out[-1].stop <= _GAP:
-            out[-1] = _after(out[-1], piece)
+            out[-1] = _after(out[-1], piece, apart=" ")
         elif not headings and _OPEN.fullmatch(piece.words):
             waiting.append(piece)
         elif not headings and _CLOSE.fullmatch(piece.words) and _follows(out, waiting, piece):
@@ -64,17 +64,10 @@ def _follows(out: list[Piece], waiting: list[Piece], piece: Piece) -> bool:
     return bool(out) and not waiting and out[-1].number and piece.start - out[-1].stop <= _GAP
 
 
-def _after(piece: Piece, mark: Piece) -> Piece:
-    return replace(
-        piece, after=piece.after + mark.text, stop=max(piece.stop, mark.stop), raw_cells=(*piece.raw_cells, mark.raw)
-    )
+def _after(piece: Piece, mark: Piece, apart: str = "") -> Piece:
+    """`apart` keeps a footnote's digit from reading as one of the number's."""
+    return replace(piece, after=piece.after + apart + mark.text, stop=max(piece.stop, mark.stop))
 
 
 def _before(piece: Piece, mark: Piece) -> Piece:
-    return replace(
-        piece,
-        before=mark.text + piece.before,
-        start=mark.start,
-        rule=piece.rule or mark.rule,
-        raw_cells=(mark.raw, *piece.raw_cells),
-    )
+    return replace(piece, before=mark.text + piece.before, start=mark.start, rule=piece.rule or mark.rule)

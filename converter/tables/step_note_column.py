@@ -41,7 +41,7 @@ def _joined(rows: list[list[Piece]], references: list[Piece], title: Piece | Non
     pieces: list[Piece] = []
     for row in rows:
         if len(row) > 1 and row[1] in references:
-            label = replace(row[0], after=row[0].after + row[1].text, raw_cells=(*row[0].raw_cells, *row[1].raw_cells))
+            label = replace(row[0], after=f"{row[0].after} {row[1].text}")
             pieces.extend([label, *row[2:]])
         else:  # the title of the column stands over the labels now
             pieces.extend(
