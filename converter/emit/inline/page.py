@@ -109,7 +109,7 @@ def _cell(number: int, cell: RawCell) -> CellView:
     elif not cell.header and _MARK.fullmatch(text):
         styles.append("mark")
     elif not cell.header and _NUMBER.fullmatch(text):
-        styles.append("number")
+        styles.append("number closed" if text[-1] in ")%" else "number")
     if cell.bold and not cell.header:
         styles.append("strong")
     if cell.rule_above:
