@@ -51,6 +51,20 @@ SEGMENTS = (
         ),
         pytest.param(
             (
+                "Kilns / Glazes / Tiles / Total",
+                "Sales / 700 / 300 / 100 / 1,100",
+                "Wages / 300 / 80 / 20 / 400",
+                "Clay / 150 / 150",
+                "Sand / 40 / 40",
+                "Fuel / 50 / 20 / 30 / 100",
+                "Total costs / 390 / 250 / 50 / 690",
+            ),
+            "Clay",
+            {2: "150", 4: "150"},
+            id="the sums of the rows, each row its own way",
+        ),
+        pytest.param(
+            (
                 "Kilns / Glazes / Total / RMB / RMB / RMB / USD",
                 "Revenue / 7,300 / 1,460 / 8,760 / 1,200",
                 "Costs / 3,650 / 730 / 4,380 / 600",

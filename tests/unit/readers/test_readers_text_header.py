@@ -77,13 +77,19 @@ def test_header_rows(text: str, expected: list[str]) -> None:
     assert header(text, len(expected)) == expected
 
 
-def test_a_new_header_starts_a_new_table() -> None:
-    text = (
-        "2024 / 2023 / Sales / 10 / 20 / Costs / 5 / 6 / "
-        "June 30, 2024 / December 31, 2023 / Assets / 70 / 80 / Debts / 7 / 8"
-    )
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("2024 / 2023", "June 30, 2024 / December 31, 2023"),
+        ("Kilns / Glazes", "Kilns / Glazes"),
+        ("2024 / 2023", "Kilns / Glazes / Total"),
+    ],
+)
+def test_a_new_header_starts_a_new_table(first: str, second: str) -> None:
+    values = " / 5" if "Total" in second else ""
+    text = f"{first} / Sales / 10 / 20 / Costs / 5 / 6 / {second} / Assets / 70 / 80{values} / Debts / 7 / 8{values}"
     document, _ = read_bytes("note.txt", "\n".join(text.split(" / ")).encode())
     found = [block for block in document.blocks if isinstance(block, RawTable)]
     assert [table.number for table in found] == [1, 2]
-    assert [cell.text for cell in found[1].cells if cell.header] == ["June 30, 2024", "December 31, 2023"]
+    assert [cell.text for cell in found[1].cells if cell.header] == second.split(" / ")
     assert all(cell.ref.table == 2 for cell in found[1].cells)
