@@ -12,7 +12,7 @@ from ...facts.model import FactReport, Period, QName, Unit
 from ..contexts import Contexts
 from ..items import lexical, text_concepts
 from ..model import Item
-from ..names import in_order
+from ..names import in_order, words
 
 _MONTHS = in_order("January February March April May June July August September October November December")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -22,6 +22,14 @@ _NUMERIC = {
     "EntityCommonStockSharesOutstanding": Unit("xbrli:shares"),
 }
 """The cover's numbers, both as of a day."""
+_TEXTS = words(
+    "EntityRegistrantName EntityAddressAddressLine1 EntityAddressAddressLine2 EntityAddressAddressLine3 "
+    "EntityAddressAddressDescription EntityAddressCityOrTown EntityAddressPostalZipCode EntityAddressRegion "
+    "CityAreaCode LocalPhoneNumber ContactPersonnelName ContactPersonnelEmailAddress ContactPersonnelFaxNumber CountryRegion "
+    "AmendmentDescription DocumentDescription DocumentName DocumentTitle EntityAccountingStandard EntityLegalForm "
+    "EntityInformationFormerLegalOrRegisteredName EntityListingDescription"
+)
+"""The cover's elements of string type: text in a language; all others are codes, flags and dates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +110,7 @@ def _fact(name: QName, value: str, labels: dict[QName, str], texts: frozenset[QN
         )
         return CoverFact(item=item, label=label, text=f"{number:,f}", format="ixt:num-dot-decimal")
     text, form = _shown(value)
-    item = Item(id=identifier, concept=name, value=value, period=period, language=name in texts)
+    item = Item(id=identifier, concept=name, value=value, period=period, language=name in texts or name.local in _TEXTS)
     return CoverFact(item=item, label=label, text=text, format=form)
 
 
