@@ -25,9 +25,9 @@ _NUMERIC = {
 _TEXTS = words(
     "EntityRegistrantName EntityAddressAddressLine1 EntityAddressAddressLine2 EntityAddressAddressLine3 "
     "EntityAddressAddressDescription EntityAddressCityOrTown EntityAddressPostalZipCode EntityAddressRegion "
-    "CityAreaCode LocalPhoneNumber ContactPersonnelName ContactPersonnelEmailAddress ContactPersonnelFaxNumber CountryRegion "
-    "AmendmentDescription DocumentDescription DocumentName DocumentTitle EntityAccountingStandard EntityLegalForm "
-    "EntityInformationFormerLegalOrRegisteredName EntityListingDescription"
+    "CityAreaCode LocalPhoneNumber ContactPersonnelName ContactPersonnelEmailAddress ContactPersonnelFaxNumber "
+    "CountryRegion AmendmentDescription DocumentDescription DocumentName DocumentTitle EntityAccountingStandard "
+    "EntityLegalForm EntityInformationFormerLegalOrRegisteredName EntityListingDescription"
 )
 """The cover's elements of string type: text in a language; all others are codes, flags and dates."""
 
