@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ..findings import Finding, info
+from ..findings import Finding, info, warning
 from ..readers.model import Block, Document, Heading, Paragraph, RawTable
 from .clean import as_is, clean
 from .extent import find_extent
@@ -62,7 +62,11 @@ def _tables(document: Document, blocks: Sequence[Block]) -> tuple[list[Table], l
             continue
         table = as_is(block) if document.media_type in _LOGICAL else clean(block, document.text)
         if any(is_number(cell.words) and not is_nil(cell.words) for cell in table.cells):
-            table = replace(table, lead=_lead(blocks, index), notes=_notes(blocks, index))
+            unclear = _unclear(table)
+            findings.extend(unclear)
+            table = replace(
+                table, lead=_lead(blocks, index), notes=_notes(blocks, index), complete=table.complete and not unclear
+            )
             claimed.append((index, table))
         else:
             findings.append(
@@ -70,6 +74,18 @@ def _tables(document: Document, blocks: Sequence[Block]) -> tuple[list[Table], l
             )
     between = [blocks[above + 1 : below] for (above, _), (below, _) in pairwise(claimed)]
     return join_pages([table for _, table in claimed], between), findings
+
+
+def _unclear(table: Table) -> tuple[Finding, ...]:
+    """Figures under no header while other columns have theirs: the page's columns do not line up."""
+    headed = {col for cell in table.cells if cell.header for col in range(cell.col, cell.col + cell.col_span)} - {0}
+    figures = {cell.col for cell in table.cells if not cell.header and cell.col and is_number(cell.words)}
+    bare = sorted(figures - headed)
+    if not headed or not bare:
+        return ()
+    columns = ", ".join(str(col + 1) for col in bare)
+    message = f"Figures stand under no header (column {columns}) while other columns have theirs"
+    return (warning("locate.columns-unclear", message, table.ref, "Check the columns of this table in the report"),)
 
 
 def _lead(blocks: Sequence[Block], index: int) -> tuple[str, ...]:

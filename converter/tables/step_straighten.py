@@ -10,14 +10,17 @@ from .grid import Grid, Piece
 def straighten(grid: Grid) -> Grid:
     """Give figures and headers new raw columns by their order, where their own contradict each other.
 
-    Only where every row with figures has equally many (n), and the k-th of one row stands where another row has its
-    next. Headers follow: n of them in order, or fewer that share the n columns evenly.
+    Only where every row with figures has equally many (n), the fullest header row names n columns, and the k-th figure
+    of one row stands where another row has its next. Headers follow: n of them in order, or fewer that share the n
+    columns evenly.
     """
     rows = grid.rows()
     body = [[piece for piece in row if piece.start >= grid.edge] for number, row in rows.items() if number >= grid.body]
     figures = [row for row in body if any(piece.figure for piece in row)]
     count = len(figures[0]) if figures else 0
-    if count < 2 or any(len(row) != count for row in figures) or not _contradict(figures, count):
+    if count < 2 or any(len(row) != count for row in figures) or _named(grid, rows) != count:
+        return grid
+    if not _contradict(figures, count):
         return grid
     pieces: list[Piece] = []
     for number, row in rows.items():
@@ -28,6 +31,15 @@ def straighten(grid: Grid) -> Grid:
         pieces.extend(row[: len(row) - len(beyond)])
         pieces.extend(_at(piece, grid.edge + at, 1) for at, piece in enumerate(beyond))
     return replace(grid, pieces=tuple(pieces))
+
+
+def _named(grid: Grid, rows: dict[int, list[Piece]]) -> int:
+    """How many columns the fullest header row names, the lowest of several."""
+    headers = [row for number, row in rows.items() if number < grid.body]
+    if not headers:
+        return 0
+    fullest = max(reversed(headers), key=len)
+    return sum(piece.stop > grid.edge for piece in fullest)
 
 
 def _contradict(rows: list[list[Piece]], count: int) -> bool:

@@ -152,6 +152,12 @@ SHAPES = {
         ["1-2:Three months! 3-4:Six months!", "1:2024! 2:2023! 3:2024! 4:2023!", "0:Japan 1:$673 2:$607 3:$900 4:$880",
          "0:Korea 1:100 2:89 3:291 4:262", "0:Total 1:$773 2:$696 3:$1,191 4:$1,142"],
     ),
+    "empty cells under headers of their own are no shift": (
+        """|            | 3 months | 6 months | 9 months |
+           | Sales      |          | 50       | 70       |
+           | Employees  | 2        | 3        |          |""",
+        ["1:3 months! 2:6 months! 3:9 months!", "0:Sales 2:50 3:70", "0:Employees 1:2 2:3"],
+    ),
     "headers without spans, currencies in words": (
         """|         | RMB | US$ |
            | Revenue | RMB | 1,000 | US$ | 140 |

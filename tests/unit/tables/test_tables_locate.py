@@ -129,6 +129,20 @@ def test_findings_say_what_was_claimed_and_what_was_left_out() -> None:
     assert [table.number for table in note.tables] == [2, 3]
 
 
+def test_headers_that_do_not_line_up_are_reported() -> None:
+    shifted = (
+        "<table><tr><td></td><td>2024</td><td></td><td>2023</td><td></td></tr>"
+        "<tr><td>Kites</td><td>5</td><td></td><td></td><td>6</td></tr>"
+        "<tr><td>Looms</td><td>7</td><td>8</td><td></td><td></td></tr>"
+        "<tr><td>Ropes</td><td>7</td><td>1</td><td></td><td>2</td></tr></table>"
+    )
+    document, _ = read_html("n.htm", ("<p>Our reportable segments:</p>" + shifted).encode())
+    note, findings = locate(document)
+    assert [finding.code for finding in findings] == ["locate.claimed", "locate.columns-unclear"]
+    assert not note.tables[0].complete
+    assert all(table.complete for table in located("<p>Reportable segments</p>" + NOTE).tables)
+
+
 def test_words_around_a_table() -> None:
     first, second = located("<p>Reportable segments</p>" + NOTE).tables
     assert first.lead[-2:] == ("Revenue by Segment", "The following table shows segment revenue (in thousands):")
