@@ -56,7 +56,11 @@ class Fiscal:
         usual = date(year, month, min(day, monthrange(year, month)[1]))
         if not calendar.weeks or self.rule is None:
             return usual
-        near = [d for d in self.shown if abs((d - usual).days) <= 8 and d.weekday() == self.rule.weekday and d != calendar.period_end]
+        near = [
+            d
+            for d in self.shown
+            if abs((d - usual).days) <= 8 and d.weekday() == self.rule.weekday and d != calendar.period_end
+        ]
         return near[0] if near and (self.annual or not self._quarterly(near[0])) else year_end_by(self.rule, usual)
 
     def _quarterly(self, day: date) -> bool:
@@ -109,10 +113,14 @@ def own_year_end(period_end: date, year_end: tuple[int, int], *, annual: bool) -
     return next(end for end in ends if (end - period_end).days > 20)
 
 
-def find_calendar(settings: Settings, cover: dict[str, str], headers: list[PeriodWords], asides: list[PeriodWords]) -> Fiscal:
+def find_calendar(
+    settings: Settings, cover: dict[str, str], headers: list[PeriodWords], asides: list[PeriodWords]
+) -> Fiscal:
     """The fiscal calendar of the document. `headers` are the periods of the tables' headers and labels, `asides` those
     of captions and sentences."""
-    shown = tuple(sorted({d for words in [*headers, *asides] for d in words.dates if 1990 <= d.year <= 2100}, reverse=True))
+    shown = tuple(
+        sorted({d for words in [*headers, *asides] for d in words.dates if 1990 <= d.year <= 2100}, reverse=True)
+    )
     evidence: list[str] = []
     period_end = settings.period_end or _cover_date(cover, "DocumentPeriodEndDate")
     evidence.append("period end from the settings" if settings.period_end else "period end from the cover")
@@ -123,26 +131,40 @@ def find_calendar(settings: Settings, cover: dict[str, str], headers: list[Perio
     form, period = _form_and_period(settings, cover, headers, asides, period_end)
     year_end = settings.fiscal_year_end or _cover_month_day(cover) or _year_end(period, period_end, shown)
     annual = period == "FY"
-    if not annual and period_end is not None and settings.fiscal_period is None and settings.fiscal_year_end:
+    if not annual and settings.fiscal_period is None and settings.fiscal_year_end:
         period = _period_from(period_end, year_end)
         annual = period == "FY"
     own = own_year_end(period_end, year_end, annual=annual)
     in_headers = tuple(d for words in headers for d in words.dates)
     headed = tuple(sorted({y for words in headers for y in words.years}, reverse=True))
-    fiscal_year = settings.fiscal_year or _cover_year(cover) or _fiscal_year(own, headed, headers, annual=annual)
+    fiscal_year = settings.fiscal_year or _cover_year(cover) or _fiscal_year(own, headers, annual=annual)
     weeks = _weeks(period_end, own, shown if annual else in_headers, annual=annual)
     quarters = 0 if annual else _QUARTER.get(period, 4)
     closed = period_end - timedelta(days=91 * quarters)
     rule = week_rule(closed, period_end.weekday(), shown) if weeks else None
     draft = Calendar(
-        period_end=period_end, period_start=period_end, fiscal_year_end=year_end, fiscal_year=fiscal_year,
-        fiscal_period=period, form=form, weeks=weeks, assumed=assumed, evidence="; ".join(evidence),
+        period_end=period_end,
+        period_start=period_end,
+        fiscal_year_end=year_end,
+        fiscal_year=fiscal_year,
+        fiscal_period=period,
+        form=form,
+        weeks=weeks,
+        assumed=assumed,
+        evidence="; ".join(evidence),
     )
     fiscal = Fiscal(calendar=draft, rule=rule, shown=shown, headed_years=headed)
     start = fiscal.year_end(fiscal_year - 1) + timedelta(days=1)
     calendar = Calendar(
-        period_end=period_end, period_start=start, fiscal_year_end=year_end, fiscal_year=fiscal_year,
-        fiscal_period=period, form=form, weeks=weeks, assumed=assumed, evidence="; ".join(evidence),
+        period_end=period_end,
+        period_start=start,
+        fiscal_year_end=year_end,
+        fiscal_year=fiscal_year,
+        fiscal_period=period,
+        form=form,
+        weeks=weeks,
+        assumed=assumed,
+        evidence="; ".join(evidence),
     )
     return Fiscal(calendar=calendar, rule=rule, shown=shown, headed_years=headed)
 
@@ -168,12 +190,11 @@ def _latest(headers: list[PeriodWords], asides: list[PeriodWords]) -> date:
     """The latest period end that headers (else captions) show; a bare year ends on the day most often shown."""
     for words in (headers, asides):
         dates = [d for one in words for d in one.dates if 1990 <= d.year <= 2100]
-        days = Counter((one.month, one.day) for one in [*headers, *asides] if one.month and one.day)
+        days = Counter((m, d) for one in [*headers, *asides] if (m := one.month) and (d := one.day))
         years = [y for one in words for y in one.years if 1990 <= y <= 2100]
         if years and days and (not dates or max(years) > max(dates).year):
             month, day = max(days, key=lambda pair: days[pair])
             year = max(years)
-            assert month and day
             dates.append(date(year, month, min(day, monthrange(year, month)[1])))
         if dates:
             return max(dates)
@@ -185,11 +206,11 @@ def _latest(headers: list[PeriodWords], asides: list[PeriodWords]) -> date:
 def _form_and_period(
     settings: Settings, cover: dict[str, str], headers: list[PeriodWords], asides: list[PeriodWords], period_end: date
 ) -> tuple[str, str]:
-    """Form and fiscal period. Without settings: an annual report unless durations under a year end on the period end."""
+    """Form and fiscal period. Without settings: an annual report, unless only durations under a year are named."""
     form = settings.form or cover.get("DocumentType", "")
     period = settings.fiscal_period or cover.get("DocumentFiscalPeriodFocus", "")
     durations = {m for words in [*headers, *asides] for m in words.durations}
-    if not period and form.upper().startswith(("10-Q", "6-K")) or (not form and not period):
+    if (not period and form.upper().startswith(("10-Q", "6-K"))) or (not form and not period):
         annual = 12 in durations or not durations & {3, 6, 9}
         if form.upper().startswith("10-Q"):
             annual = False
@@ -222,7 +243,7 @@ def _year_end(period: str, period_end: date, shown: tuple[date, ...]) -> tuple[i
     return month, monthrange(2023, month)[1]
 
 
-def _fiscal_year(own: date, headed: tuple[int, ...], headers: list[PeriodWords], *, annual: bool) -> int:
+def _fiscal_year(own: date, headers: list[PeriodWords], *, annual: bool) -> int:
     """The year a fiscal year is called by: where it ends early in the year, the headers tell ("2023" for the one that
     ends in February 2024)."""
     bare = {y for words in headers if not words.dates for y in words.years}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from ..tables.model import Cell, Table
 from .labels import clean
@@ -29,7 +30,7 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridRow:
-    """`label` is the row's label without marks; `cells` are its value cells by column, `figures` the figures in them."""
+    """`label` is the row's label without marks; `cells` are its value cells by column, `figures` what they show."""
 
     index: int
     kind: RowKind
@@ -64,7 +65,9 @@ _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 def is_year(figure: Figure) -> bool:
     """A figure that reads as a year: four plain digits."""
-    return bool(_YEAR.match(figure.shown)) and not (figure.negative or figure.content or figure.currency or figure.power)
+    return bool(_YEAR.match(figure.shown)) and not (
+        figure.negative or figure.content or figure.currency or figure.power
+    )
 
 
 def build_grid(table: Table) -> Grid:
@@ -145,7 +148,7 @@ def _heads(row: GridRow, words: list[Cell], *, seen_data: bool) -> bool:
     if not seen_data or not label or read_period(label).said or words:
         return True
     shown = [int(figure.shown) for figure in row.figures.values()]
-    return len(shown) > 1 and len(set(shown)) > 1 and all(abs(a - b) == 1 for a, b in zip(shown, shown[1:], strict=False))
+    return len(shown) > 1 and len(set(shown)) > 1 and all(abs(a - b) == 1 for a, b in pairwise(shown))
 
 
 def _settle(row: GridRow, kind: RowKind) -> GridRow:

@@ -16,10 +16,16 @@ from .scale import UnitSaid, currencies_in, units_said, without_units
 
 _NOTE_REFERENCE = re.compile(r"^\(?notes?\.?(?:\s+\w{1,3})?\)?$", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"\bchanges?\b|\bvariances?\b|^(?:increase|decrease)|\bgrowth\b|\bvs\.?\b|\bversus\b|\bbetter\b.*\bworse\b|^\$\s*chg|^%\s*chg", re.IGNORECASE
+    r"\bchanges?\b|\bvariances?\b|^(?:increase|decrease)|\bgrowth\b|\bvs\.?\b|\bversus\b|\bbetter\b.*\bworse\b"
+    r"|^\$\s*chg|^%\s*chg",
+    re.IGNORECASE,
 )
 # header words that say nothing of subject or measure
-_EMPTY = re.compile(r"^(?:as of|as at|at|for the|ended|amounts?|dollars|usd|\(?unaudited\)?|\(?restated\)?|\(?audited\)?|\(?as (?:restated|recast|adjusted|revised)\)?)$", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"^(?:as of|as at|at|for the|ended|amounts?|dollars|usd|\(?unaudited\)?|\(?restated\)?|\(?audited\)?"
+    r"|\(?as (?:restated|recast|adjusted|revised)\)?)$",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"^%|%$|\bpercent(?:age)?s?\b|%\s+of\b", re.IGNORECASE)
 
 
@@ -103,7 +109,12 @@ def _spread(heads: dict[int, ColumnHead]) -> dict[int, ColumnHead]:
     for column in sorted(heads):
         head = heads[column]
         over = [text for text in head.texts[:-1] if text.period.months and not text.period.year and not text.words]
-        bare = len(head.texts) == 1 and head.texts[0].period.year and not head.texts[0].period.months and not head.texts[0].period.month
+        bare = (
+            len(head.texts) == 1
+            and head.texts[0].period.year
+            and not head.texts[0].period.months
+            and not head.texts[0].period.month
+        )
         if over:
             upper = over[-1] if over[-1].spans == 1 else None
         elif upper is not None and bare:
@@ -167,12 +178,24 @@ def _head(grid: Grid, rows: Sequence[GridRow], column: int) -> ColumnHead:
         if not re.search(r"\w", words) or _EMPTY.match(words):
             continue
         period = read_period(words)
-        texts.append(HeaderText(text=cell.words, words=clean(period.rest) if period.said else words, period=period, spans=spans, ref=cell.ref))
+        texts.append(
+            HeaderText(
+                text=cell.words,
+                words=clean(period.rest) if period.said else words,
+                period=period,
+                spans=spans,
+                ref=cell.ref,
+            )
+        )
     texts = _unwrapped(texts)
     why = "change between periods" if aside else reference if not texts else ""
     return ColumnHead(
-        column=column, texts=tuple(texts), units=units, currency=currency,
-        content=Content.PERCENT if percent else None, set_aside=why,
+        column=column,
+        texts=tuple(texts),
+        units=units,
+        currency=currency,
+        content=Content.PERCENT if percent else None,
+        set_aside=why,
     )
 
 
@@ -184,7 +207,9 @@ def _unwrapped(texts: list[HeaderText]) -> list[HeaderText]:
         plain = text.words and not text.period.said and text.spans == 1
         if above and plain and above.words and not above.period.said and above.spans == 1:
             joined = f"{above.words} {text.words}"
-            out[-1] = HeaderText(text=f"{above.text} {text.text}", words=joined, period=read_period(joined), spans=1, ref=above.ref)
+            out[-1] = HeaderText(
+                text=f"{above.text} {text.text}", words=joined, period=read_period(joined), spans=1, ref=above.ref
+            )
         else:
             out.append(text)
     return out
@@ -195,4 +220,6 @@ def _lone(grid: Grid, row: GridRow, column: int) -> Cell | None:
     if len(row.cells) != 1 or len(grid.columns) < 2:
         return None
     cell = next(iter(row.cells.values()))
-    return cell if cell.col_span == 1 and not row.figures and column != cell.col and read_period(cell.words).said else None
+    return (
+        cell if cell.col_span == 1 and not row.figures and column != cell.col and read_period(cell.words).said else None
+    )

@@ -46,7 +46,9 @@ def _days(caption: PeriodWords) -> bool:
     return len({(d.month, d.day) for d in caption.dates}) > 1
 
 
-def period_hint(words: PeriodWords, fiscal: Fiscal, ref: SourceRef | None, durations: Sequence[int]) -> PeriodHint | None:
+def period_hint(
+    words: PeriodWords, fiscal: Fiscal, ref: SourceRef | None, durations: Sequence[int]
+) -> PeriodHint | None:
     """The period that `words` mean, None where they say nothing.
 
     1. A full date is itself. 2. A quarter or half of a fiscal year ends by the calendar. 3. A bare year is the fiscal
@@ -65,8 +67,13 @@ def period_hint(words: PeriodWords, fiscal: Fiscal, ref: SourceRef | None, durat
     if end == calendar.period_end and (months or default) == (12 if fiscal.annual else 3 * fiscal.quarter):
         start = calendar.period_start
     return PeriodHint(
-        end=end, start=start, months=months, default_months=default,
-        instant=words.instant and not months, text=words.text, ref=ref,
+        end=end,
+        start=start,
+        months=months,
+        default_months=default,
+        instant=words.instant and not months,
+        text=words.text,
+        ref=ref,
     )
 
 
@@ -76,9 +83,9 @@ def _end(words: PeriodWords, fiscal: Fiscal, months: int | None) -> date | None:
         year = words.year or _year_for(words.month, words.day, fiscal)
         last = monthrange(year, words.month)[1]
         return date(year, words.month, min(words.day or last, last)) if 1900 <= year <= 2200 else None
-    year = words.year
-    if year is None:
+    if words.year is None:
         return calendar.period_end if months or words.to_date or words.instant else None
+    year = words.year
     if not 1900 <= year <= 2200:
         return None
     if words.quarter:

@@ -28,10 +28,16 @@ def table_kind(lines: Sequence[Line], captions: Sequence[str], values: Sequence[
     kinds, reconciliation = _patterns()
     subjects = Counter(subject.kind for value in values for subject in value.subjects)
     segments = subjects[SubjectKind.SEGMENT] + subjects[SubjectKind.ALL_OTHER]
-    for kind, table in ((SubjectKind.GEOGRAPHY, TableKind.GEOGRAPHY), (SubjectKind.CUSTOMER, TableKind.CUSTOMERS), (SubjectKind.PRODUCT, TableKind.PRODUCTS)):
+    for kind, table in (
+        (SubjectKind.GEOGRAPHY, TableKind.GEOGRAPHY),
+        (SubjectKind.CUSTOMER, TableKind.CUSTOMERS),
+        (SubjectKind.PRODUCT, TableKind.PRODUCTS),
+    ):
         if subjects[kind] > segments and 3 * subjects[kind] >= len(values):
             return table
-    near = " ".join([*captions[:1], *(line.label for line in lines), *(part for line in lines for part in line.path)]).lower()
+    near = " ".join(
+        [*captions[:1], *(line.label for line in lines), *(part for line in lines for part in line.path)]
+    ).lower()
     if reconciliation.search(near) and not segments * 2 > len(values):
         return TableKind.RECONCILIATION
     counts = Counter[TableKind]()
@@ -40,7 +46,9 @@ def table_kind(lines: Sequence[Line], captions: Sequence[str], values: Sequence[
         if found:
             counts[found] += len(line.rows)
     if not counts:
-        found = next((kind for kind, pattern in kinds for caption in captions[:1] if pattern.search(caption.lower())), None)
+        found = next(
+            (kind for kind, pattern in kinds for caption in captions[:1] if pattern.search(caption.lower())), None
+        )
         return found or TableKind.OTHER
     if counts[TableKind.PROFIT_OR_LOSS] * 3 >= sum(counts.values()):
         return TableKind.PROFIT_OR_LOSS

@@ -11,10 +11,36 @@ from ..knowledge import vocabulary
 from .model import SubjectKind
 
 _MARKS = re.compile(
-    r"(?:\s*(?:\(\s*(?:[a-z]|\d{1,2}|[ivx]{1,4})\s*\)|\[\s*(?:[a-z]|\d{1,2})\s*\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+))+\s*:?\s*$", re.IGNORECASE
+    r"(?:\s*(?:\(\s*(?:[a-z]|\d{1,2}|[ivx]{1,4})\s*\)|\[\s*(?:[a-z]|\d{1,2})\s*\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+))+\s*:?\s*$",
+    re.IGNORECASE,
 )
 _SEE_NOTE = re.compile(r"\s*\((?:see\s+)?notes?\s+[\w, ()]+?\)\s*$", re.IGNORECASE)
-_FILL = frozenset("and of the for other to from & on in total less add segment segments adjusted consolidated before after reportable by per".split())
+_FILL = frozenset(
+    [
+        "and",
+        "of",
+        "the",
+        "for",
+        "other",
+        "to",
+        "from",
+        "&",
+        "on",
+        "in",
+        "total",
+        "less",
+        "add",
+        "segment",
+        "segments",
+        "adjusted",
+        "consolidated",
+        "before",
+        "after",
+        "reportable",
+        "by",
+        "per",
+    ]
+)
 _TRAILING = " \t:;,–—-"
 
 
@@ -110,10 +136,20 @@ def topic_score(topic: str, text: str) -> int:
 
 @cache
 def is_total(label: str) -> bool:
-    return bool(re.match(r"(?:grand |sub)?totals?\b|consolidated\b|net (?:income|loss|earnings|\(loss|profit)|income \(?loss\)? before|.*\btotals?$", label.lower()))
+    return bool(
+        re.match(
+            r"(?:grand |sub)?totals?\b|consolidated\b|net (?:income|loss|earnings|\(loss|profit)"
+            r"|income \(?loss\)? before|.*\btotals?$",
+            label.lower(),
+        )
+    )
 
 
-_BARE = re.compile(r"\b(?:grand |sub)?totals?\b|\bconsolidated\b|\bcompany\b|\bgroup\b|\breportable\b|\boperating segments?\b|\bsegments?['’]?\b|\b(?:from|for|of)(?= *$)", re.IGNORECASE)
+_BARE = re.compile(
+    r"\b(?:grand |sub)?totals?\b|\bconsolidated\b|\bcompany\b|\bgroup\b|\breportable\b|\boperating segments?\b"
+    r"|\bsegments?['’]?\b|\b(?:from|for|of)(?= *$)",
+    re.IGNORECASE,
+)
 
 
 def bare_measure(label: str) -> str:

@@ -7,20 +7,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..source import SourceRef
+from .column_side import ColumnSide
 from .grid import Grid, GridRow, RowKind
 from .headers import Block
 from .labels import bare_measure, is_total, measure_strength
 from .model import Content, Line
 from .names import name_key
 from .paths import Heading, HeadingClass
-from .sides import ColumnSide, RowReading
+from .row_side import RowReading
 
 _OPENING = re.compile(
-    r"^.*?\b(?:tables?|schedule|summary|information|reconciliations?|follow(?:s|ing))\b[^.]{0,40}?\b(?:presents?|sets? forth|summari[sz]es?|shows?|provides?|reflects?|"
-    r"contains?|includes?|details?|discloses?|of|is|are)\b\s*(?:the|our|a|its)?\s*(?:company['’]s|group['’]s)?\s*(?:(?:summary|information|breakdown|disaggregation|"
-    r"reconciliation)\s*(?:of|about|related to|regarding)?\s*)*(?:the|our|its)?\s*", re.IGNORECASE,
-)  # fmt: skip
-_ENDING = re.compile(r"\s+(?:by|for|as of|as at|is as follows|are as follows|was as follows|were as follows|is|are|were|was|in|based on|from|attributed|attributable|disaggregated|of our|of each|to the|at|and the related)\b.*$|[:(].*$", re.IGNORECASE)
+    r"^.*?\b(?:tables?|schedule|summary|information|reconciliations?|follow(?:s"
+    r"|ing))\b[^.]{0,40}?\b(?:presents?|sets? forth|summari[sz]es?|shows?|provides?|reflects?|"
+    r"contains?|includes?|details?|discloses?|of|is|are)\b\s*(?:the|our|a|its)?\s*(?:company['’]s"
+    r"|group['’]s)?\s*(?:(?:summary|information|breakdown|disaggregation|"
+    r"reconciliation)\s*(?:of|about|related to|regarding)?\s*)*(?:the|our|its)?\s*",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(
+    r"\s+(?:by|for|as of|as at|is as follows|are as follows|was as follows|were as follows|is|are|were|was|in"
+    r"|based on|from|attributed|attributable|disaggregated|of our|of each|to the|at|and the related)\b.*$|[:(].*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -35,7 +43,15 @@ class LineBook:
         key = (name_key(label) or label.lower(), tuple(part.lower() for part in path))
         found = self.lines.get(key)
         if found is None:
-            found = Line(id=f"{self.table}l{len(self.lines) + 1}", label=label, path=path, context=self.context, rows=(), content=content, ref=ref)
+            found = Line(
+                id=f"{self.table}l{len(self.lines) + 1}",
+                label=label,
+                path=path,
+                context=self.context,
+                rows=(),
+                content=content,
+                ref=ref,
+            )
         if row not in found.rows:
             found = _with_row(found, row)
         self.lines[key] = found
@@ -44,9 +60,18 @@ class LineBook:
 
 def _with_row(line: Line, row: int) -> Line:
     return Line(
-        id=line.id, label=line.label, path=line.path, context=line.context, rows=(*line.rows, row), content=line.content,
-        effect=line.effect, total=line.total, parts=line.parts, is_total=line.is_total, ref=line.ref,
-    )  # fmt: skip
+        id=line.id,
+        label=line.label,
+        path=line.path,
+        context=line.context,
+        rows=(*line.rows, row),
+        content=line.content,
+        effect=line.effect,
+        total=line.total,
+        parts=line.parts,
+        is_total=line.is_total,
+        ref=line.ref,
+    )
 
 
 def caption_measure(captions: Sequence[str]) -> str:
@@ -62,7 +87,9 @@ def caption_measure(captions: Sequence[str]) -> str:
     return ""
 
 
-def total_measure(grid: Grid, rows: Mapping[int, RowReading], paths: Mapping[int, tuple[Heading, ...]]) -> dict[int, str]:
+def total_measure(
+    grid: Grid, rows: Mapping[int, RowReading], paths: Mapping[int, tuple[Heading, ...]]
+) -> dict[int, str]:
     """Row index → the measure that the total below it, under the same heading, names ("Total net sales")."""
     out: dict[int, str] = {}
     waiting: dict[int, list[int]] = {}
@@ -101,16 +128,27 @@ class Measured:
     said_by: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What may name the measure beside the row: the columns, the totals below (by row), the caption."""
+
+    columns: ColumnSide
+    totals: Mapping[int, str]
+    caption: str
+
+
 def measure_of(
-    row: GridRow, read: RowReading, path: Sequence[Heading], block: Block | None, column: int, side: ColumnSide, totals: Mapping[int, str], fallback: str
+    row: GridRow, read: RowReading, path: Sequence[Heading], block: Block | None, column: int, around: Around
 ) -> Measured:
     """What the value in `row` and `column` measures, in this order: the row's own words, the heading above, the column,
     the total below, the corner, the caption."""
     headings = [h for h in path if h.kind in (HeadingClass.MEASURE, HeadingClass.STRUCTURE)]
     above = tuple(h.label for h in headings)
     heading = next((h for h in reversed(path) if h.kind is HeadingClass.MEASURE), None)
-    readings = side.readings.get((block.first, column), ()) if block else ()
-    by_column = " ".join(dict.fromkeys(r.measure for r, s in readings if r.measure and (s is None or r.kind is not None)))
+    readings = around.columns.readings.get((block.first, column), ()) if block else ()
+    by_column = " ".join(
+        dict.fromkeys(r.measure for r, s in readings if r.measure and (s is None or r.kind is not None))
+    )
     own = read.reading.measure if read.own_measure else ""
     if own and not (by_column and measure_strength(own) < 2):
         if heading and read.subject is not None and _same_measure(own, heading.label):
@@ -124,14 +162,14 @@ def measure_of(
         return Measured(label=heading.label, path=_outside(headings, heading), said_by="heading")
     if by_column:
         return Measured(label=bare_measure(by_column), path=above, said_by="column")
-    if row.index in totals:
-        return Measured(label=totals[row.index], path=above, said_by="total below")
+    if row.index in around.totals:
+        return Measured(label=around.totals[row.index], path=above, said_by="total below")
     corner = next((w for w in (block.corner_words if block else ()) if measure_strength(w)), "")
     if corner:
         return Measured(label=corner, path=above, said_by="corner")
     if read.subject is None and row.label:
         return Measured(label=read.reading.label or row.label, path=above, said_by="row")
-    return Measured(label=fallback or read.reading.label or "Total", path=above, said_by="caption")
+    return Measured(label=around.caption or read.reading.label or "Total", path=above, said_by="caption")
 
 
 def _outside(headings: Sequence[Heading], heading: Heading) -> tuple[str, ...]:

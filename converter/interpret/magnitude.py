@@ -40,7 +40,9 @@ def scale_by_magnitude(grids: Sequence[Grid], sentences: Iterable[str]) -> UnitS
     small = sum(number < 1000 for number in numbers) / len(numbers)
     if numbers[-1] < 1_000_000:
         if small >= 0.05 or numbers[len(numbers) // 2] < 60_000:
-            return UnitSaid(scale=6, text=f"no amount reaches a million, {small:.0%} are below a thousand", place="magnitude")
+            return UnitSaid(
+                scale=6, text=f"no amount reaches a million, {small:.0%} are below a thousand", place="magnitude"
+            )
         return UnitSaid(scale=0, text="amounts of a small company in full", place="magnitude")
     if small >= 0.09 and len(numbers) >= _ENOUGH:
         return UnitSaid(scale=3, text=f"amounts reach a million, {small:.0%} are below a thousand", place="magnitude")
@@ -68,5 +70,7 @@ def _by_words(numbers: Sequence[Decimal], sentences: Iterable[str]) -> UnitSaid 
                     shown = shown or match[0]
     ranked = votes.most_common(2)
     if ranked and (len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]) and ranked[0][1] > 1:
-        return UnitSaid(scale=ranked[0][0], text=f"the sentences say {shown} of what the tables show", place="magnitude")
+        return UnitSaid(
+            scale=ranked[0][0], text=f"the sentences say {shown} of what the tables show", place="magnitude"
+        )
     return None

@@ -17,21 +17,66 @@ _SEGMENT_WORDS = r"(?:reportable|operating|business|product|geographic(?:al)?|pr
 _LIST = re.compile(
     rf"\b(?:{_SEGMENT_WORDS}\s+)*segments?\b(?P<gap>[^.;:()]{{0,60}}?)"
     r"(?P<link>:|\bare\b(?: as follows)?:?|\bis\b|consists? of|consisting of|comprised? of|comprising|include|namely,?|"
-    r"\bas\b|—|–| - |,|\binto\b|\()\s*(?P<list>(?:\(?[1-9ivx]\)\s*)?(?:the |our |“)?[A-Z0-9“\"].{3,400}?)(?:\.\s|\.$|$|\)\.|\. )",
+    r"\bas\b|—|–| - |,|\binto\b|\()\s*(?P<list>(?:\(?[1-9ivx]\)\s*)?(?:the |our "
+    r"|“)?[A-Z0-9“\"].{3,400}?)(?:\.\s|\.$|$|\)\.|\. )",
 )
 _NAMED = re.compile(
-    r"\b(?:[Tt]he |[Oo]ur )?((?:[A-Z0-9][\w.&'’/\-]*)(?:,? (?:(?:and|of|the|&) )?[A-Z0-9&][\w.&'’/\-]*){0,7}) (?:reportable |operating |business )*segments?\b"
+    r"\b(?:[Tt]he |[Oo]ur )?((?:[A-Z0-9][\w.&'’/\-]*)(?:,? (?:(?:and|of|the"
+    r"|&) )?[A-Z0-9&][\w.&'’/\-]*){0,7}) (?:reportable |operating |business )*segments?\b"
 )
-_OF_LIST = re.compile(r"^([A-Z][^:]{3,200}?) (?:are|were) (?:our|the Company[’']s|its|the) (?:\w+ )?(?:reportable |operating |business )+segments\b")
+_OF_LIST = re.compile(
+    r"^([A-Z][^:]{3,200}?) (?:are|were) (?:our|the Company[’']s|its|the) (?:\w+ )?(?:reportable |operating "
+    r"|business )+segments\b"
+)
 _ANNOUNCED = re.compile(r"\bsegments?\b[^.]{0,80}(?::|as follows\.?)\s*$", re.IGNORECASE)
-_SPLIT = re.compile(r"\s*[;,]\s*(?:and\s+)?(?:\(?[0-9ivx]{1,3}\)\s*)?(?:the |our )?|\s+and\s+(?:\(?[0-9ivx]{1,3}\)\s*)?(?:the |our )?|\s*\(?[1-9]\)\s+")
-_DROP = re.compile(r"\b(?:the|our|(?:operating|reportable|business)\s+segments?|segments?|total)\b(?![’'])", re.IGNORECASE)
-_COMMON = frozenset("note notes each operating reportable business two three four five six one all other these total our the information financial this certain president chief in for as company's such both neither no".split())
+_SPLIT = re.compile(
+    r"\s*[;,]\s*(?:and\s+)?(?:\(?[0-9ivx]{1,3}\)\s*)?(?:the |our )?|\s+and\s+(?:\(?[0-9ivx]{1,3}\)\s*)?(?:the "
+    r"|our )?|\s*\(?[1-9]\)\s+"
+)
+_DROP = re.compile(
+    r"\b(?:the|our|(?:operating|reportable|business)\s+segments?|segments?|total)\b(?![’'])", re.IGNORECASE
+)
+_COMMON = frozenset(
+    [
+        "note",
+        "notes",
+        "each",
+        "operating",
+        "reportable",
+        "business",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "one",
+        "all",
+        "other",
+        "these",
+        "total",
+        "our",
+        "the",
+        "information",
+        "financial",
+        "this",
+        "certain",
+        "president",
+        "chief",
+        "in",
+        "for",
+        "as",
+        "company's",
+        "such",
+        "both",
+        "neither",
+        "no",
+    ]
+)
 
 
 def name_key(name: str) -> str:
     """What is compared of a name: letters and digits, without "segment", "total" and the like."""
-    lowered = _DROP.sub(" ", name.lower().replace("&", " and ").replace("’", "'"))
+    lowered = _DROP.sub(" ", clean(name).lower().replace("&", " and ").replace("’", "'"))
     words = re.sub(r"[^a-z0-9.]+", " ", lowered).replace(". ", " ").split()
     return " ".join(word for word in words if word not in ("and", "of"))
 
@@ -39,18 +84,19 @@ def name_key(name: str) -> str:
 def tidy_name(name: str) -> str:
     """A subject's name as members are named by: `Total Americas segment (1)` → `Americas`."""
     text = clean(name)
-    text = re.sub(r"^(?:(?:total|less:?|add:?|the|our|in the|(?:the )?company['’]s)\s+)+(?=\S)", "", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"^(?:(?:total|less:?|add:?|the|our|in the|(?:the )?company['’]s)\s+)+(?=\S)", "", text, flags=re.IGNORECASE
+    )
     text = re.sub(r"\s+(?:(?:reportable|operating|business)\s+)?segments?$", "", text, flags=re.IGNORECASE)
-    return text.strip(" ,:–—-“”\"") or clean(name)
+    return text.strip(' ,:–—-“”"') or clean(name)
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """`listed` and `columns` map keys to names as first shown; `sentences` is what is said of segments, lower case."""
+    """`listed` maps keys to names as first written; `sentences` is what is said of segments, lower case."""
 
     listed: dict[str, str] = field(default_factory=dict)
     sentences: str = ""
-    shown: dict[str, str] = field(default_factory=dict)
 
     def is_listed(self, label: str) -> bool:
         key = name_key(label)
@@ -64,8 +110,8 @@ class Names:
     def canonical(self, label: str) -> str:
         """The one spelling of a segment's name used for all its occurrences."""
         key = name_key(label)
-        like = key if key in self.shown else self._like(key, self.shown)
-        return self.shown.get(like or "", tidy_name(label))
+        like = key if key in self.listed else self._like(key)
+        return self.listed.get(like or "", tidy_name(label))
 
     def within(self, label: str) -> tuple[str, str] | None:
         """The listed name that `label` begins or ends with, and the rest of the label ("Alder revenue")."""
@@ -74,7 +120,11 @@ class Names:
         for name in sorted(self.listed.values(), key=len, reverse=True):
             short = name.lower()
             for start in (0, 6 if lowered.startswith("total ") else 0):
-                if lowered[start:].startswith(short) and lowered[start + len(short) : start + len(short) + 1] in (" ", "’", "'"):
+                if lowered[start:].startswith(short) and lowered[start + len(short) : start + len(short) + 1] in (
+                    " ",
+                    "’",
+                    "'",
+                ):
                     return name, text[start + len(short) :].strip(" ’'s-–—:,")
             tail = re.search(rf"\b(?:of|from|for|[-–—:]) {re.escape(short)}(?: segment)?$", lowered)
             if tail:
@@ -82,12 +132,19 @@ class Names:
         return None
 
     def is_subject_of(self, name: str, text: str) -> bool:
-        """Whether a caption is about the segment: begins with its name, or says "the Alder segment", "Alder net sales"."""
+        """Whether a caption is about the segment: begins with its name, or says "Alder segment", "Alder net sales"."""
         short = re.escape(name.lower().replace("’", "'"))
-        found = re.search(rf"(?<!\w){short}(?:['’]s)?(?: (?:reportable |operating )?segment\b(?!s)| (?P<next>[\w-]+(?: [\w-]+)?))?", text.lower().replace("’", "'"))
+        found = re.search(
+            rf"(?<!\w){short}(?:['’]s)?(?: (?:reportable |operating )?segment\b(?!s)| (?P<next>[\w-]+(?: [\w-]+)?))?",
+            text.lower().replace("’", "'"),
+        )
         if found is None:
             return False
-        return found.start() == 0 or found[0].rstrip().endswith("segment") or bool(found["next"] and measure_strength(found["next"]) == 2)
+        return (
+            found.start() == 0
+            or found[0].rstrip().endswith("segment")
+            or bool(found["next"] and measure_strength(found["next"]) == 2)
+        )
 
     def found_in(self, text: str) -> list[str]:
         """The listed names that stand in `text`, the longest where one holds another."""
@@ -95,14 +152,17 @@ class Names:
         found: list[str] = []
         for name in sorted(self.listed.values(), key=len, reverse=True):
             short = name.lower().replace("’", "'")
-            if len(short) > 2 and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", lowered) and not any(short in other.lower() for other in found):
+            if (
+                len(short) > 2
+                and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", lowered)
+                and not any(short in other.lower() for other in found)
+            ):
                 found.append(name)
         return found
 
-    def _like(self, key: str, among: dict[str, str] | None = None) -> str | None:
+    def _like(self, key: str) -> str | None:
         """The only known key whose words begin as these do ("nutritionals", "nutritional products")."""
-        known = self.listed if among is None else among
-        found = [other for other in known if _alike(key, other)]
+        found = [other for other in self.listed if _alike(key, other)]
         return found[0] if len(found) == 1 else None
 
 
@@ -111,9 +171,16 @@ def _alike(one: str, other: str) -> bool:
     if not a or not b or len(a[0]) < 5:
         return False
     shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
-    if len(longer) - len(shorter) > 1 or (len(longer) > len(shorter) and longer[-1] not in ("products", "product", "group", "services", "solutions", "business")):
+    if len(longer) - len(shorter) > 1 or (
+        len(longer) > len(shorter)
+        and longer[-1] not in ("products", "product", "group", "services", "solutions", "business")
+    ):
         return False
-    return all(x == y or (len(x) > 4 and len(y) > 4 and x[:-1].startswith(y[:-1]) or y[:-1].startswith(x[:-1]) and len(y) > 4) for x, y in zip(shorter, longer, strict=False))
+    return all(
+        x == y
+        or ((len(x) > 4 and len(y) > 4 and x[:-1].startswith(y[:-1])) or (y[:-1].startswith(x[:-1]) and len(y) > 4))
+        for x, y in zip(shorter, longer, strict=False)
+    )
 
 
 def learn_names(paragraphs: Iterable[str], labels: Iterable[str]) -> Names:
@@ -128,7 +195,9 @@ def learn_names(paragraphs: Iterable[str], labels: Iterable[str]) -> Names:
                 listed.setdefault(name_key(name), name)
                 continue
         announcement = re.split(r"(?<=[.!?])\s+(?=[A-Z])", paragraph)[-1]
-        announced = bool(_ANNOUNCED.search(announcement)) and not re.search(r"\btables?\b|information|results of|summar", announcement)
+        announced = bool(_ANNOUNCED.search(announcement)) and not re.search(
+            r"\btables?\b|information|results of|summar", announcement
+        )
         if "segment" not in paragraph.lower():
             continue
         sentences += [s for s in re.split(r"(?<=[.!?])\s+(?=[A-Z])", paragraph) if "segment" in s.lower()]
@@ -138,13 +207,22 @@ def learn_names(paragraphs: Iterable[str], labels: Iterable[str]) -> Names:
         if re.search(r"\bsegment$", label, re.IGNORECASE) and not kind_of(label) and measure_strength(label) < 2:
             listed.setdefault(name_key(label), tidy_name(label))
     listed.pop("", None)
+    for key, name in list(listed.items()):
+        one, joined, other = name.rpartition(" and ")
+        if joined and name_key(one) in listed and name_key(other) in listed:
+            del listed[key]
     return Names(listed=listed, sentences=" ".join(sentences).lower())
 
 
 def _item(paragraph: str) -> str:
     """The name that an item of a list of segments begins with: "• Alder, which makes …" → "Alder"."""
     text = re.sub(r"^[\s•▪◦○●·∙\-–—*▪]+|^\(?[0-9a-z]{1,2}[).]\s+", "", paragraph.strip())
-    name = re.split(r"\s*[—–:;(]|\s+-\s|,\s|\.(?:\s|$)|\s+(?:which|that|includes?|consists?|is|are|provides?|comprises?|primarily|and$|operates?|has|offers?|represents?|designs?|sells?)\b", text, maxsplit=1)[0]
+    name = re.split(
+        r"\s*[—–:;(]|\s+-\s|,\s|\.(?:\s|$)|\s+(?:which|that|includes?|consists?|is|are|provides?|comprises?"
+        r"|primarily|and$|operates?|has|offers?|represents?|designs?|sells?)\b",
+        text,
+        maxsplit=1,
+    )[0]
     name = tidy_name(name)
     return name if _is_name(name) and len(name) < 60 else ""
 
@@ -155,9 +233,9 @@ def _listed_in(paragraph: str) -> Iterable[str]:
     for match in _NAMED.finditer(paragraph):
         if _is_name(match[1]):
             yield tidy_name(match[1])
-    match = _OF_LIST.match(paragraph)
-    if match:
-        yield from filter(_is_name, map(tidy_name, _parts(match[1])))
+    opening = _OF_LIST.match(paragraph)
+    if opening:
+        yield from filter(_is_name, map(tidy_name, _parts(opening[1])))
 
 
 def _parts(text: str) -> list[str]:
@@ -170,7 +248,10 @@ def _parts(text: str) -> list[str]:
         parts = _SPLIT.split(text)
         if " and " in text and text.count(",") == 0 and text.count(" and ") > 1:
             parts = [text]
-    whole = [re.sub(r"^(?:and |\(?[1-9ivx]{1,3}\)\s*|the |our |our )+", "", part.strip(), flags=re.IGNORECASE) for part in parts]
+    whole = [
+        re.sub(r"^(?:and |\(?[1-9ivx]{1,3}\)\s*|the |our |our )+", "", part.strip(), flags=re.IGNORECASE)
+        for part in parts
+    ]
     return whole + [p.strip() for p in re.split(r",\s+(?:and\s+)?", text)]
 
 
@@ -185,7 +266,17 @@ def _is_name(text: str) -> bool:
         and bool(re.search(r"[A-Za-z]|^\d+\.\d+$", text))
         and not re.match(r"(?:19|20)\d\d\b|\d+[%,]", text)
         and not read_period(text).said
-        and not re.search(r"['’]s$|^(?:company|corporation|registrant|group)\b|\b(?:officer|president|chairman)\b", text, re.IGNORECASE)
+        and not re.search(
+            r"['’]s$|^(?:company|corporation|registrant|group)\b|\b(?:officer|president|chairman)\b",
+            text,
+            re.IGNORECASE,
+        )
         and not only_measure(text)
-        and all(word[0].isupper() or word[0].isdigit() or word.lower() in ("and", "of", "the", "&", "for", "in") or len(words) <= 3 for word in words)
+        and all(
+            word[0].isupper()
+            or word[0].isdigit()
+            or word.lower() in ("and", "of", "the", "&", "for", "in")
+            or len(words) <= 3
+            for word in words
+        )
     )

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..findings import Finding, info, warning
+from ..findings import Finding, warning
 from ..knowledge.model import Knowledge
 from ..options import Settings
 from ..tables.model import SegmentNote
@@ -28,15 +28,17 @@ from .scale import UnitSaid, nearest, units_said, without_units
 from .slips import mend_currencies
 from .table import interpret_table
 
-def interpret_note(note: SegmentNote, settings: Settings, knowledge: Knowledge) -> tuple[InterpretedNote, tuple[Finding, ...]]:
+
+def interpret_note(
+    note: SegmentNote, settings: Settings, knowledge: Knowledge
+) -> tuple[InterpretedNote, tuple[Finding, ...]]:
     """Read the tables and sentences of a note.
 
     Every figure of every table becomes a value or a finding that says why not.
     """
     grids = [build_grid(table) for table in note.tables]
-    fiscal, findings = _calendar(note, settings, grids)
-    usual, found = _usual(note, grids)
-    findings += found
+    fiscal = _calendar(note, settings, grids)
+    usual, findings = _usual(note, grids)
     context = Context(
         fiscal=fiscal,
         names=learn_names((p.text for p in note.paragraphs), _labels(grids)),
@@ -47,18 +49,24 @@ def interpret_note(note: SegmentNote, settings: Settings, knowledge: Knowledge) 
     for table, grid in zip(note.tables, grids, strict=True):
         if not grid.columns:
             continue
-        read, found = interpret_table(table, context, grid)
+        read, told = interpret_table(table, context, grid)
         tables.append(read)
-        findings += found
+        findings += told
         hints = {(v.period.start, v.period.end): v.period for v in read.values if v.period}
-        context = replace(context, before=_carried(read) or context.before, period=next(iter(hints.values())) if len(hints) == 1 else None)
+        context = replace(
+            context,
+            before=_carried(read) or context.before,
+            period=next(iter(hints.values())) if len(hints) == 1 else None,
+        )
     tables, found_slips = mend_currencies(tables)
     findings += found_slips
     tables = [foot(table) for table in tables]
     narrative, statements, found_there = _sentences(note, context, knowledge, tables)
     findings += found_there
     tables += narrative
-    return InterpretedNote(note=note, calendar=fiscal.calendar, tables=tuple(tables), statements=statements), tuple(findings)
+    return InterpretedNote(note=note, calendar=fiscal.calendar, tables=tuple(tables), statements=statements), tuple(
+        findings
+    )
 
 
 def _sentences(
@@ -66,16 +74,22 @@ def _sentences(
 ) -> tuple[list[InterpretedTable], tuple[Statement, ...], tuple[Finding, ...]]:
     """The note's sentences as a table of their own, and what they state."""
     known = {(s.kind, s.name): s for table in tables for value in table.values for s in value.subjects}
-    scales = Counter(value.scale for table in tables for value in table.values if value.content is Content.MONEY and not value.nil)
+    scales = Counter(
+        value.scale for table in tables for value in table.values if value.content is Content.MONEY and not value.nil
+    )
     scale = scales.most_common(1)[0][0] if scales else None
-    lines, values, statements, findings = read_narrative(note, context.fiscal, knowledge, tuple(known.values()), scale=scale)
+    lines, values, statements, findings = read_narrative(
+        note, context.fiscal, knowledge, tuple(known.values()), scale=scale
+    )
     if not values:
         return [], statements, findings
-    table = InterpretedTable(id="n", table=None, kind=TableKind.NARRATIVE, columns=(), rows=(), lines=lines, values=values)
+    table = InterpretedTable(
+        id="n", table=None, kind=TableKind.NARRATIVE, columns=(), rows=(), lines=lines, values=values
+    )
     return [table], statements, findings
 
 
-def _calendar(note: SegmentNote, settings: Settings, grids: Sequence[Grid]) -> tuple[Fiscal, list[Finding]]:
+def _calendar(note: SegmentNote, settings: Settings, grids: Sequence[Grid]) -> Fiscal:
     headers: list[PeriodWords] = []
     for grid in grids:
         for row in grid.rows:
@@ -85,14 +99,7 @@ def _calendar(note: SegmentNote, settings: Settings, grids: Sequence[Grid]) -> t
             headers += [words for text in texts if (words := read_period(without_units(clean(text)))).said]
     asides = [words for table in note.tables for text in table.lead[-2:] if (words := read_period(text)).said]
     fiscal = find_calendar(settings, dict(note.document.cover), headers, asides)
-    findings = []
-    if fiscal.calendar.assumed:
-        end = fiscal.calendar.period_end
-        findings.append(warning(
-            "calendar.assumed", f"The period end is taken from the note's tables: {end.isoformat()}", note.ref,
-            hint="give --period-end and --fiscal-year-end", period_end=end.isoformat(), fiscal_period=fiscal.calendar.fiscal_period,
-        ))  # fmt: skip
-    return fiscal, findings
+    return fiscal
 
 
 def _labels(grids: Sequence[Grid]) -> list[str]:
@@ -118,10 +125,15 @@ def _usual(note: SegmentNote, grids: Sequence[Grid]) -> tuple[UnitSaid, list[Fin
             return stated, []
     guess = scale_by_magnitude(grids, (p.text for p in note.paragraphs))
     name = {0: "single units", 3: "thousands", 6: "millions"}.get(guess.scale or 0, f"10^{guess.scale}")
-    return guess, [warning(
-        "scale.unstated", f"The note states no scale; its figures are read in {name}: {guess.text}", note.ref,
-        hint="say (in thousands) or (in millions) above the table", scale=str(guess.scale),
-    )]  # fmt: skip
+    return guess, [
+        warning(
+            "scale.unstated",
+            f"The note states no scale; its figures are read in {name}: {guess.text}",
+            note.ref,
+            hint="say (in thousands) or (in millions) above the table",
+            scale=str(guess.scale),
+        )
+    ]
 
 
 def _carried(table: InterpretedTable) -> UnitSaid | None:

@@ -17,14 +17,16 @@ from ..readers.model import Span
 from .model import Content
 
 GAPS = " \t\r\n\u00a0\u200b\u2007\u2009\u202f\ufeff"
-_DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2007\u2009\u202f ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+"
+_DIGITS = (
+    r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2007\u2009\u202f ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+"
+)
 _MARK = r"(?:\(\s*[A-Za-z0-9]{1,2}\s*\)|\[\s*[A-Za-z0-9]{1,2}\s*\]|[*†‡§¹²³#]+)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One figure as shown. `number` is without sign; `power` is the power of ten said in the cell itself; `currency` the
-    mark before it, as written; `places` its digits after the decimal point."""
+    """One figure as shown. `number` is without sign; `power` is the power of ten said in the cell itself; `currency`
+    the mark before it, as written; `places` its digits after the decimal point."""
 
     span: Span
     shown: str

@@ -47,9 +47,14 @@ class _Scope:
 
 
 _APART = (
-    SubjectKind.CONSOLIDATED, SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL, SubjectKind.CORPORATE,
-    SubjectKind.ELIMINATION, SubjectKind.CORPORATE_AND_ELIMINATION, SubjectKind.RECONCILING,
-)  # fmt: skip
+    SubjectKind.CONSOLIDATED,
+    SubjectKind.SEGMENTS_TOTAL,
+    SubjectKind.REPORTABLE_TOTAL,
+    SubjectKind.CORPORATE,
+    SubjectKind.ELIMINATION,
+    SubjectKind.CORPORATE_AND_ELIMINATION,
+    SubjectKind.RECONCILING,
+)
 
 
 def find_paths(grid: Grid, heading_of: Callable[[GridRow], Heading | None]) -> dict[int, tuple[Heading, ...]]:

@@ -55,19 +55,30 @@ class _Patterns:
     ordinals: dict[str, int]
 
 
-_YEAR = re.compile(r"(?<![\d$,.])(?:(?:fiscal(?:\s+years?)?|fy|cy|years?)\s*)?((?:19|20)\d\d)(?![\d%])(?!,\d)(?!\.\d)", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?<![\d$,.])(?:(?:fiscal(?:\s+years?)?|fy|cy|years?)\s*)?((?:19|20)\d\d)(?![\d%])(?!,\d)(?!\.\d)", re.IGNORECASE
+)
 _SHORT_YEAR = re.compile(r"\b(?:fy|fiscal\s|cy)\s*['’]?(\d\d)\b", re.IGNORECASE)
 _YEAR_ENDED = re.compile(
-    r"\b(?:for\s+)?(?:each\s+of\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+|calendar\s+)?years?(?:\s+then)?[\s-]+end(?:ed|ing)\b"
+    r"\b(?:for\s+)?(?:each\s+of\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+"
+    r"|calendar\s+)?years?(?:\s+then)?[\s-]+end(?:ed|ing)\b"
     r"|\bfiscal\s+years?\b|\bfor\s+the\s+(?:fiscal\s+)?years?\b|\bfull[\s-]+years?\b|\bannual\b|\byears?\s+end(?:ed)?$",
     re.IGNORECASE,
 )
-_INSTANT = re.compile(r"\b(?:as\s+of|as\s+at|balances?\s+at|at\s+year[\s-]end|as)(?=\s|$)|^\s*at\b(?!\s+and)|\bat(?=\s+[A-Z][a-z]+\.?\s+\d)|\(?year[\s-]end\)?$", re.IGNORECASE)
+_INSTANT = re.compile(
+    r"\b(?:as\s+of|as\s+at|balances?\s+at|at\s+year[\s-]end|as)(?=\s|$)|^\s*at\b(?!\s+and)"
+    r"|\bat(?=\s+[A-Z][a-z]+\.?\s+\d)|\(?year[\s-]end\)?$",
+    re.IGNORECASE,
+)
 _TO_DATE = re.compile(r"\b(?:year|quarter)[\s-]to[\s-]date\b|\bytd\b", re.IGNORECASE)
 # a line break between header words that the markup gave no space: "EndedJune 30,2023"
-_GLUED = re.compile(r"(?<=[a-z,])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? ?\d)|(?<=\d,)(?=(?:19|20)\d\d\b)|(?<=[a-z])(?=(?:Ended|Months)\b)")
+_GLUED = re.compile(
+    r"(?<=[a-z,])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? ?\d)|(?<=\d,)(?=(?:19"
+    r"|20)\d\d\b)|(?<=[a-z])(?=(?:Ended|Months)\b)"
+)
 _LEFT_OVER = re.compile(
-    r"\b(?:for|the|ended|ending|end|and|of|in|at|as|to|period|periods|then|each|on|during|fiscal|unaudited|respectively|month|months)\b",
+    r"\b(?:for|the|ended|ending|end|and|of|in|at|as|to|period|periods|then|each|on|during|fiscal|unaudited"
+    r"|respectively|month|months)\b",
     re.IGNORECASE,
 )
 
@@ -82,15 +93,24 @@ def _patterns() -> _Patterns:
     flags = re.IGNORECASE
     return _Patterns(
         dates=(
-            re.compile(rf"\b(?P<m>{month})\b\.?\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*[,.]?\s*(?P<y>(?:1\d|20)\d\d)\b", flags),
+            re.compile(
+                rf"\b(?P<m>{month})\b\.?\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*[,.]?\s*(?P<y>(?:1\d|20)\d\d)\b", flags
+            ),
             re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m>{month})\b\.?,?\s+(?P<y>(?:1\d|20)\d\d)\b", flags),
             re.compile(r"\b(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>(?:19|20)\d\d)\b"),
             re.compile(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b"),
         ),
         month_day=re.compile(rf"\b({month})\b\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)\s*,?", flags),
         month_year=re.compile(rf"\b({month})\b\.?,?\s+((?:19|20)\d\d)\b", flags),
-        duration=re.compile(rf"\b({count}|\d{{1,2}})[\s-]+(?:and\s+({count}|\d{{1,2}})[\s-]+)?(month|week|quarter)s?(?:[\s-]+periods?)?\b", flags),
-        quarter=re.compile(rf"\b(first|second|third|fourth|1st|2nd|3rd|4th)?\s*(?:fiscal\s+)?quarters?\b(?:\s+ended)?|\bQ([1-4])\b", flags),
+        duration=re.compile(
+            rf"\b({count}|\d{{1,2}})[\s-]+(?:and\s+({count}|\d{{1,2}})[\s-]+)?(month|week"
+            rf"|quarter)s?(?:[\s-]+periods?)?\b",
+            flags,
+        ),
+        quarter=re.compile(
+            r"\b(first|second|third|fourth|1st|2nd|3rd|4th)?\s*(?:fiscal\s+)?quarters?\b(?:\s+ended)?|\bQ([1-4])\b",
+            flags,
+        ),
         half=re.compile(r"\b(first|second)\s+half\b|\bhalf[\s-]years?(?:\s+ended)?\b|\bH([12])\b", flags),
         months=months,
         counts=counts,
@@ -124,7 +144,9 @@ def read_period(text: str) -> PeriodWords:
     """The pieces of a period in `text`. A year of 1000 to 1999 in a date is kept as read: `slips` judges it."""
     found = PeriodWords(text=text, rest=text)
     text = _GLUED.sub(" ", text)
-    if not any(char.isdigit() for char in text) and not re.search(r"month|quarter|year|week|half|ytd|date", text, re.IGNORECASE):
+    if not any(char.isdigit() for char in text) and not re.search(
+        r"month|quarter|year|week|half|ytd|date", text, re.IGNORECASE
+    ):
         return found
     scan = _Scan(text)
     instant = bool(_INSTANT.search(text))
@@ -177,8 +199,7 @@ def _durations(scan: _Scan, found: PeriodWords) -> PeriodWords:
     for match in scan.take(patterns.half):
         durations.append(6)
         found = replace(found, quarter=4 if (match[1] or match[2] or "").lower() in ("second", "2") else 2)
-    for match in scan.take(_YEAR_ENDED):
-        durations.append(12 if match else 0)
+    durations += [12] * len(scan.take(_YEAR_ENDED))
     if scan.take(_TO_DATE):
         found = replace(found, to_date=True)
     for match in scan.take(patterns.quarter):
@@ -205,12 +226,18 @@ def merge(levels: list[PeriodWords]) -> PeriodWords:
     """One period from header levels, outermost first: each piece from the innermost level that gives it. A level that
     names several periods at once gives only what they share."""
     out = PeriodWords()
-    for level in levels:
+    for said in levels:
+        level = said
         if not level.said:
             continue
         text = f"{out.text} {level.text}".strip()
         if level.plural:
-            level = replace(level, year=None, month=level.month if _one_day(level) else None, day=level.day if _one_day(level) else None)
+            level = replace(
+                level,
+                year=None,
+                month=level.month if _one_day(level) else None,
+                day=level.day if _one_day(level) else None,
+            )
         out = PeriodWords(
             months=level.months or (None if level.instant else out.months),
             weeks=level.weeks or out.weeks,

@@ -25,7 +25,11 @@ class UnitSaid:
 
 
 # a parenthesis that held nothing but the statement
-_EMPTIED = re.compile(r"\(?\s*(?:(?:u\.?s\.?\s+|united states\s+)?dollars|amounts|usd|us\$|rmb|\$|in)?\s*(?:,?\s*(?:and|except)\b[^)]*|[\s,;:$]*|of\s+(?:u\.?s\.?\s+)?dollars)\)|^(?:dollars|amounts)\s*(?:,.*)?$", re.IGNORECASE)
+_EMPTIED = re.compile(
+    r"\(?\s*(?:(?:u\.?s\.?\s+|united states\s+)?dollars|amounts|usd|us\$|rmb|\$|in)?\s*(?:,?\s*(?:and"
+    r"|except)\b[^)]*|[\s,;:$]*|of\s+(?:u\.?s\.?\s+)?dollars)\)|^(?:dollars|amounts)\s*(?:,.*)?$",
+    re.IGNORECASE,
+)
 _POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9}
 _POWER = r"(hundred|thousand|million|billion)s?"
 
@@ -52,7 +56,11 @@ def _patterns() -> _Patterns:
     )
     return _Patterns(
         tuple(re.compile(scale, re.IGNORECASE) for scale in scales),
-        re.compile(rf"(?:\$|['’‘´`]|\bin\s+|{names}\s*)\s*['’‘´`]?000(?:['’]?s)?\b|\(\s*000['’]?s?\s*(?:omitted)?\)|\b000['’]?s\b", re.IGNORECASE),
+        re.compile(
+            rf"(?:\$|['’‘´`]|\bin\s+|{names}\s*)\s*['’‘´`]?000(?:['’]?s)?\b|\(\s*000['’]?s?\s*(?:omitted)?\)"
+            rf"|\b000['’]?s\b",
+            re.IGNORECASE,
+        ),
         re.compile(rf"(?<![\w$])(?:{names})(?![\w$])", re.IGNORECASE),
         codes,
     )
@@ -82,13 +90,17 @@ def units_said(text: str, place: str = "") -> UnitSaid | None:
         for match in pattern.finditer(text):
             if not re.search(r"\d[\d.,]*\s*$", text[: match.start(1)]):
                 around = text[max(0, match.start() - 20) : match.end() + 25]
-                return UnitSaid(scale=_POWERS[match[1].lower()], currency=_one(around), text=match[0].strip(), place=place)
-    match = patterns.zeros.search(text)
-    if match:
-        around = text[max(0, match.start() - 10) : match.end() + 4]
-        codes = _patterns().currency.search(around) or re.search("|".join(map(re.escape, ("rmb", "us$"))), around, re.IGNORECASE)
+                return UnitSaid(
+                    scale=_POWERS[match[1].lower()], currency=_one(around), text=match[0].strip(), place=place
+                )
+    zeros = patterns.zeros.search(text)
+    if zeros:
+        around = text[max(0, zeros.start() - 10) : zeros.end() + 4]
+        codes = _patterns().currency.search(around) or re.search(
+            "|".join(map(re.escape, ("rmb", "us$"))), around, re.IGNORECASE
+        )
         code = patterns.codes.get(codes[0].lower()) if codes else None
-        return UnitSaid(scale=3, currency=code, text=match[0].strip(), place=place)
+        return UnitSaid(scale=3, currency=code, text=zeros[0].strip(), place=place)
     return None
 
 

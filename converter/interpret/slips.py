@@ -26,7 +26,9 @@ class YearSlip:
     evidence: str
 
 
-def mend_year(words: PeriodWords, expected: Sequence[int], taken: Sequence[int], latest: int) -> tuple[PeriodWords, YearSlip | None]:
+def mend_year(
+    words: PeriodWords, expected: Sequence[int], taken: Sequence[int], latest: int
+) -> tuple[PeriodWords, YearSlip | None]:
     """`words` with the year that is meant where the shown one cannot be: before 1950 or over a year past `latest`.
 
     The year meant differs from the shown one in exactly one digit and is one that the table's other dates show or its
@@ -40,8 +42,15 @@ def mend_year(words: PeriodWords, expected: Sequence[int], taken: Sequence[int],
     if len(free) != 1:
         return words, None
     meant = free[0]
-    why = f"{year} cannot be; {meant} differs in one digit, is a year of this table" + (" and its row is missing" if taken else "")
-    mended = replace(words, year=meant, years=(meant,), dates=tuple(day.replace(year=meant) for day in words.dates if _same(day, words)))
+    why = f"{year} cannot be; {meant} differs in one digit, is a year of this table" + (
+        " and its row is missing" if taken else ""
+    )
+    mended = replace(
+        words,
+        year=meant,
+        years=(meant,),
+        dates=tuple(day.replace(year=meant) for day in words.dates if _same(day, words)),
+    )
     return mended, YearSlip(text=words.text, shown=year, meant=meant, evidence=why)
 
 
@@ -56,9 +65,13 @@ def _one_digit(one: int, other: int) -> bool:
 
 def year_finding(slip: YearSlip, where: SourceRef | None) -> Finding:
     return warning(
-        "period.slip", f"“{slip.text}” is read as {slip.meant}: {slip.evidence}", where,
-        hint="correct the year in the source", shown=str(slip.shown), meant=str(slip.meant),
-    )  # fmt: skip
+        "period.slip",
+        f"“{slip.text}” is read as {slip.meant}: {slip.evidence}",
+        where,
+        hint="correct the year in the source",
+        shown=str(slip.shown),
+        meant=str(slip.meant),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +95,12 @@ def mend_currencies(tables: Sequence[InterpretedTable]) -> tuple[list[Interprete
     """
     out: list[InterpretedTable] = []
     findings: list[Finding] = []
-    for table in tables:
+    for shown in tables:
+        table = shown
         columns = _by_column(table)
         pair = _translation(columns)
         slips = [] if pair is None else [index for index, column in columns.items() if _is_slip(column, pair, columns)]
-        if pair is None or not slips or not _only_translated(tables, table, pair):
+        if pair is None or not slips or not _only_translated(tables, shown, pair):
             out.append(table)
             continue
         for index in slips:
@@ -95,10 +109,16 @@ def mend_currencies(tables: Sequence[InterpretedTable]) -> tuple[list[Interprete
                 f"this one has no {pair.local} column to translate, and its figures are of the {pair.local} size"
             )
             value = next(iter(columns[index].values()))
-            findings.append(warning(
-                "currency.slip", f"Column {index} is headed {pair.foreign} and read as {pair.local}: {why}", value.ref,
-                hint="correct the currency in the header", shown=pair.foreign, meant=pair.local,
-            ))  # fmt: skip
+            findings.append(
+                warning(
+                    "currency.slip",
+                    f"Column {index} is headed {pair.foreign} and read as {pair.local}: {why}",
+                    value.ref,
+                    hint="correct the currency in the header",
+                    shown=pair.foreign,
+                    meant=pair.local,
+                )
+            )
             table = _recoloured(table, index, pair.local, why)
         out.append(table)
     return out, findings
@@ -154,7 +174,10 @@ def _only_translated(tables: Sequence[InterpretedTable], table: InterpretedTable
 
 def _recoloured(table: InterpretedTable, index: int, currency: str, why: str) -> InterpretedTable:
     values = tuple(
-        replace(v, currency=currency, evidence=(*v.evidence, f"currency: {why}")) if v.column == index and v.currency else v for v in table.values
+        replace(v, currency=currency, evidence=(*v.evidence, f"currency: {why}"))
+        if v.column == index and v.currency
+        else v
+        for v in table.values
     )
     columns = tuple(replace(column, currency=currency) if column.index == index else column for column in table.columns)
     return replace(table, values=values, columns=columns)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..knowledge.model import Places
 from .labels import bare_measure, is_external, is_structure, is_total, kind_of, measure_strength, topic_score
-from .model import SubjectKind
+from .model import Subject, SubjectKind
 from .names import Names, tidy_name
 
 
@@ -32,7 +32,12 @@ class Reading:
         return self.kind is not None
 
 
-_OWN_LINE = (SubjectKind.CORPORATE, SubjectKind.RECONCILING, SubjectKind.ALL_OTHER, SubjectKind.CORPORATE_AND_ELIMINATION)
+_OWN_LINE = (
+    SubjectKind.CORPORATE,
+    SubjectKind.RECONCILING,
+    SubjectKind.ALL_OTHER,
+    SubjectKind.CORPORATE_AND_ELIMINATION,
+)
 
 
 def read_label(label: str, names: Names) -> Reading:
@@ -92,8 +97,13 @@ def decide_kind(labels: Sequence[str], captions: Sequence[str], names: Names, pl
     scores = {topic: _scored(topic, captions) for topic in ("geography", "products", "customers", "segment")}
     best = max(("geography", "products", "customers"), key=lambda topic: scores[topic])
     by_caption = scores[best] > scores["segment"]
-    if not taken and ((listed * 2 > count and not (by_caption and listed < count)) or (said * 3 > count * 2 and listed and 2 * placed < count)):
-        return Topic(kind=SubjectKind.SEGMENT, evidence=f"{listed} of {count} names are segments by the note's sentences")
+    if not taken and (
+        (listed * 2 > count and not (by_caption and listed < count))
+        or (said * 3 > count * 2 and listed and 2 * placed < count)
+    ):
+        return Topic(
+            kind=SubjectKind.SEGMENT, evidence=f"{listed} of {count} names are segments by the note's sentences"
+        )
     if placed * 2 >= count and plain and (said < count or scores["geography"] > scores["segment"] or taken):
         return Topic(kind=SubjectKind.GEOGRAPHY, evidence=f"{placed} of {count} names are places")
     if scores["customers"] > 0 and any("customer" in label.lower() for label in plain):
@@ -109,3 +119,14 @@ def decide_kind(labels: Sequence[str], captions: Sequence[str], names: Names, pl
 def _scored(topic: str, captions: Sequence[str]) -> float:
     """How much the captions speak of a topic, the nearest counting most."""
     return sum(min(2, topic_score(topic, caption)) / (1 + 1.5 * distance) for distance, caption in enumerate(captions))
+
+
+def subject_of(reading: Reading, topic: Topic, names: Names) -> Subject:
+    """The subject of a reading; among places and products a listed name or "Other" is one of them."""
+    kind = reading.kind or topic.kind
+    if topic.kind is not SubjectKind.SEGMENT and kind in (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER):
+        kind = topic.kind
+    name = reading.name or names.canonical(reading.label)
+    return Subject(
+        kind=kind, name=name, text=reading.label, evidence=topic.evidence if kind is topic.kind else "its own words"
+    )

@@ -1,4 +1,4 @@
-"""Every figure of a table as a Value: scale, decimals, currency, content, period, subjects and the line it belongs to."""
+"""What a figure becomes: its content, scale, decimals, currency, and the subjects that hold for it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,18 @@ from .numbers import Figure
 from .scale import UnitSaid, currency_code, nearest, units_said
 
 _PER_SHARE = re.compile(r"\bper (?:[\w-]+ ){0,3}(?:share|unit|ads|ordinary share)\b", re.IGNORECASE)
-_SHARES = re.compile(r"\b(?:weighted[- ]average|number of|outstanding) .*\bshares\b|^shares\b|\bshares outstanding\b", re.IGNORECASE)
+_SHARES = re.compile(
+    r"\b(?:weighted[- ]average|number of|outstanding) .*\bshares\b|^shares\b|\bshares outstanding\b", re.IGNORECASE
+)
 _COUNT = re.compile(
-    r"\bnumber of\b|\bhead ?count\b|\bnumber\b$|^(?:stores|employees|restaurants|locations|customers|units sold|subscribers|properties|communities|homes)\b(?! .*(?:cost|expense))"
-    r"|\bfull[- ]time\b|\((?:units|number|count|tons|barrels|ounces|mwh|square feet)\)|\bhomes? (?:delivered|closed|sold)\b|\bstores at\b", re.IGNORECASE,
-)  # fmt: skip
+    r"\bnumber of\b|\bhead ?count\b|\bnumber\b$|^(?:stores|employees|restaurants|locations|customers|units sold"
+    r"|subscribers|properties|communities|homes)\b(?! .*(?:cost|expense))"
+    r"|\bfull[- ]time\b|\((?:units|number|count|tons|barrels|ounces|mwh|square feet)\)|\bhomes? (?:delivered"
+    r"|closed|sold)\b|\bstores at\b",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"^%|\bpercent(?:age)?\b|\(%\)|%$|\beffective tax rate\b|\b% of\b", re.IGNORECASE)
 _RATIO = re.compile(r"\bratios?\b", re.IGNORECASE)
-_OF_TOTAL = re.compile(r"^(?:%|percent(?:age)?) of (?:the )?(?:grand |consolidated )?totals?\b|^%$|^% change|^percent(?:age)? (?:of total|change)", re.IGNORECASE)
 
 
 def content_of(figure: Figure, row: GridRow, head: ColumnHead | None, heading: str, *, percent: bool) -> Content:
@@ -54,15 +58,34 @@ def percent_columns(grid: Grid) -> frozenset[int]:
     return frozenset(found)
 
 
-def units_of(figure: Figure, row: GridRow, headings: Sequence[str], head: ColumnHead | None, table: Sequence[UnitSaid | None], context: Context) -> UnitSaid:
+def units_of(
+    figure: Figure,
+    row: GridRow,
+    headings: Sequence[str],
+    head: ColumnHead | None,
+    table: Sequence[UnitSaid | None],
+    context: Context,
+) -> UnitSaid:
     """Scale and currency by the nearest statement (see `scale`)."""
-    own = UnitSaid(scale=figure.power, currency=currency_code(figure.currency), text=figure.shown, place="cell") if figure.power or figure.currency else None
+    own = (
+        UnitSaid(scale=figure.power, currency=currency_code(figure.currency), text=figure.shown, place="cell")
+        if figure.power or figure.currency
+        else None
+    )
     by_head = UnitSaid(currency=head.currency) if head and head.currency else None
     label = row.label_cell.words if row.label_cell else ""
-    return nearest([
-        own, units_said(label, "row label"), *(units_said(text, "heading") for text in reversed(headings)),
-        by_head, head.units if head else None, *table, context.before, context.usual,
-    ])  # fmt: skip
+    return nearest(
+        [
+            own,
+            units_said(label, "row label"),
+            *(units_said(text, "heading") for text in reversed(headings)),
+            by_head,
+            head.units if head else None,
+            *table,
+            context.before,
+            context.usual,
+        ]
+    )
 
 
 def scaled(figure: Figure, content: Content, said: UnitSaid) -> tuple[int, int]:
@@ -93,8 +116,3 @@ def merged_subjects(subjects: Sequence[Subject]) -> tuple[Subject, ...]:
         out = [s for s in out if s.kind is not SubjectKind.CONSOLIDATED] or out[:1]
         out = out[-1:]
     return tuple(out)
-
-
-def set_aside_row(row: GridRow) -> str:
-    """Why a row's figures are not reported: shares of the table's own total, changes."""
-    return "a share of the table's own total" if _OF_TOTAL.search(row.label) else ""

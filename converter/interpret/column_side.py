@@ -1,0 +1,138 @@
+"""What stands over a table's columns: segments, places, products, customers or measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from .context import Context
+from .grid import Grid, RowKind
+from .headers import Block, ColumnHead
+from .labels import is_total, measure_strength
+from .model import Subject, SubjectKind
+from .subjects import Reading, Topic, decide_kind, read_label, subject_of
+
+_EXPENSES = re.compile(r"expense|cost|deduct|charges", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnSide:
+    """The readings of each column's header words (by block and column), and the side's nature."""
+
+    readings: Mapping[tuple[int, int], tuple[tuple[Reading, Subject | None], ...]] = field(default_factory=dict)
+    subjects: bool = False
+    measures: bool = False
+    segments: bool = False
+
+
+def read_columns(blocks: Sequence[Block], grid: Grid, context: Context, captions: Sequence[str]) -> ColumnSide:
+    """Read the header words of every column under every header block."""
+    raw: dict[tuple[int, int], list[Reading]] = {}
+    for block in blocks:
+        for column, head in block.heads.items():
+            if not head.set_aside:
+                raw[block.first, column] = _readings(head, context)
+    lowest = [readings[-1] for readings in raw.values() if readings]
+    labels = list(dict.fromkeys(reading.label for reading in lowest if not (reading.measure and reading.kind is None)))
+    row_names = sum(context.names.is_listed(row.label) for row in grid.of_kind(RowKind.DATA))
+    named = sum(reading.kind is not None or reading.open for reading in lowest)
+    measured = sum(bool(reading.measure) and reading.kind is None for reading in lowest)
+    subjects = named > 0 and (named >= measured or not row_names)
+    topic = decide_kind(labels, captions, context.names, context.places, taken=False)
+    segments = any(context.names.is_listed(label) for label in labels)
+    if row_names and not segments and topic.kind is SubjectKind.SEGMENT:
+        topic = decide_kind(labels, captions, context.names, context.places, taken=True)
+    resolved = {
+        place: tuple(
+            (reading, _column_subject(reading, topic, context, subjects=subjects, rows_named=row_names > 0))
+            for reading in readings
+        )
+        for place, readings in raw.items()
+    }
+    resolved = _totals_to_segments(resolved, blocks)
+    return ColumnSide(
+        readings=resolved,
+        subjects=subjects,
+        measures=measured > 0 and not (subjects and not row_names),
+        segments=subjects
+        and topic.kind is SubjectKind.SEGMENT
+        and any(r.kind is SubjectKind.SEGMENT or r.open for r in lowest),
+    )
+
+
+def _readings(head: ColumnHead, context: Context) -> list[Reading]:
+    readings = [read_label(text.words, context.names) for text in head.words]
+    specific = [
+        reading for reading in readings if reading.kind is SubjectKind.SEGMENT or reading.open or reading.measure
+    ]
+    if len(readings) > 1 and specific and any(r is not readings[0] for r in specific):
+        # "Reportable segments" over the segments' own names only groups them
+        readings = [
+            r
+            for i, r in enumerate(readings)
+            if i == len(readings) - 1 or r.kind is None or r.kind is SubjectKind.SEGMENT
+        ]
+    return [reading for reading in readings if not reading.structure or len(readings) == 1]
+
+
+def _column_subject(
+    reading: Reading, topic: Topic, context: Context, *, subjects: bool, rows_named: bool
+) -> Subject | None:
+    if reading.kind is SubjectKind.INTERSEGMENT or (reading.kind and not reading.measure):
+        return subject_of(reading, topic, context.names)
+    if reading.kind is not None:
+        return subject_of(reading, topic, context.names)
+    if reading.measure:
+        if subjects and not rows_named and not is_total(reading.label) and measure_strength(reading.label) < 2:
+            return Subject(
+                kind=topic.kind,
+                name=context.names.canonical(reading.label),
+                text=reading.label,
+                evidence=topic.evidence,
+            )
+        if subjects and not rows_named and not is_total(reading.label):
+            return Subject(
+                kind=SubjectKind.RECONCILING,
+                name=reading.label,
+                text=reading.label,
+                evidence="a column of its own beside segments",
+            )
+        return None
+    if reading.open or reading.structure:
+        return Subject(
+            kind=topic.kind, name=context.names.canonical(reading.label), text=reading.label, evidence=topic.evidence
+        )
+    return None
+
+
+def _totals_to_segments(
+    readings: dict[tuple[int, int], tuple[tuple[Reading, Subject | None], ...]], blocks: Sequence[Block]
+) -> dict[tuple[int, int], tuple[tuple[Reading, Subject | None], ...]]:
+    """A plain "Total" with corporate or eliminations and another total to its right totals the segments (rule 8)."""
+    out = dict(readings)
+    apart = (
+        SubjectKind.CORPORATE,
+        SubjectKind.ELIMINATION,
+        SubjectKind.RECONCILING,
+        SubjectKind.CORPORATE_AND_ELIMINATION,
+        SubjectKind.ALL_OTHER,
+    )
+    for block in blocks:
+        columns = [column for column in block.heads if (block.first, column) in out]
+        kinds = {column: next((s.kind for _, s in out[block.first, column] if s), None) for column in columns}
+        for column in columns:
+            later = [kinds[other] for other in columns if other > column]
+            if kinds[column] is SubjectKind.CONSOLIDATED and SubjectKind.CONSOLIDATED in later:
+                until = later[: later.index(SubjectKind.CONSOLIDATED)]
+                if any(kind in apart for kind in until):
+                    out[block.first, column] = tuple(
+                        (
+                            reading,
+                            replace(s, kind=SubjectKind.SEGMENTS_TOTAL, evidence="a later total follows")
+                            if s and s.kind is SubjectKind.CONSOLIDATED
+                            else s,
+                        )
+                        for reading, s in out[block.first, column]
+                    )
+    return out

@@ -1,0 +1,86 @@
+"""What a heading row is: a period, a subject, a measure, or words that only order the rows below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .context import Context
+from .grid import Grid, GridRow, RowKind
+from .labels import measure_strength
+from .model import Subject, SubjectKind
+from .paths import Heading, HeadingClass
+from .periods import read_period
+from .scale import without_units
+from .subjects import Reading, read_label
+
+_EXPENSES = re.compile(r"expense|cost|deduct|charges", re.IGNORECASE)
+
+
+def read_heading(row: GridRow, context: Context, below: Sequence[GridRow]) -> Heading | None:
+    """A heading row's class. An open name is a segment where measures stand below it."""
+    period = read_period(without_units(row.label))
+    label = period.rest if period.said else without_units(row.label)
+    if not label and not period.said:
+        return None
+    if period.said and not label:
+        return Heading(row=row, label="", kind=HeadingClass.PERIOD, period=period)
+    keep = period if period.said and (period.dated or period.instant) else None
+    reading = read_label(row.label if keep is None else label, context.names)
+    if reading.measure and reading.kind in (SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL, None):
+        kind = HeadingClass.MEASURE
+    elif reading.kind is not None:
+        kind = HeadingClass.SUBJECT
+    elif reading.structure or reading.external:
+        kind = HeadingClass.STRUCTURE
+    elif not re.search(r"[A-Za-z]{2}", row.label):
+        return None
+    else:
+        strong = sum(measure_strength(other.label) > 0 for other in below)
+        kind = (
+            HeadingClass.SUBJECT if 2 * strong >= max(1, len(below)) and len(row.label) < 60 else HeadingClass.STRUCTURE
+        )
+    if reading.measure and not reading.kind and _orders(row.label):
+        kind = HeadingClass.STRUCTURE
+    shown = row.label if keep is None else label
+    subject = _heading_subject(reading, context, row) if kind is HeadingClass.SUBJECT else None
+    return Heading(row=row, label=shown, kind=kind, period=keep, subject=subject)
+
+
+def _heading_subject(reading: Reading, context: Context, row: GridRow) -> Subject:
+    """Whose rows stand below: a segment, unless the words say corporate or total, or it is a place and no segment."""
+    kind = reading.kind or SubjectKind.SEGMENT
+    if reading.kind is None and context.places.find(reading.label) and not context.names.is_said(reading.label):
+        kind = SubjectKind.GEOGRAPHY
+    name = reading.name or context.names.canonical(reading.label)
+    return Subject(
+        kind=kind,
+        name=name,
+        text=row.label,
+        ref=row.label_cell.ref if row.label_cell else None,
+        evidence="heading above the row",
+    )
+
+
+def _orders(label: str) -> bool:
+    """`Reconciliation of segment profit:` and `Significant segment expenses` order rows, though they name a measure."""
+    return bool(
+        re.match(
+            r"(?:reconcil|less|add|adjust|plus|significant|items not|other (?:segment )?(?:data|information"
+            r"|disclosures)|supplemental|included in)",
+            label.lower(),
+        )
+    )
+
+
+def rows_below(grid: Grid, row: GridRow, limit: int = 4) -> list[GridRow]:
+    """The data rows that follow a heading, up to the next heading."""
+    out: list[GridRow] = []
+    for other in grid.rows[row.index + 1 :]:
+        if other.kind is RowKind.DATA:
+            out.append(other)
+        elif other.kind in (RowKind.HEADING, RowKind.HEADER) and out:
+            break
+        if len(out) == limit:
+            break
+    return out

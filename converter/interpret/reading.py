@@ -1,0 +1,108 @@
+"""Everything that is read off a table before its values are made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ..tables.model import Table
+from .column_side import ColumnSide, read_columns
+from .context import Context
+from .grid import Grid, GridRow, RowKind, build_grid
+from .headers import Block, find_blocks
+from .headings import read_heading, rows_below
+from .lines import Around, caption_measure, total_measure
+from .model import Subject, SubjectKind
+from .paths import Heading, find_paths
+from .row_side import RowReading, read_rows
+from .scale import UnitSaid, units_said
+from .values import percent_columns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """Everything read off a table before values are made."""
+
+    grid: Grid
+    blocks: Mapping[int, Block]
+    paths: Mapping[int, tuple[Heading, ...]]
+    columns: ColumnSide
+    rows: Mapping[int, RowReading]
+    captions: tuple[str, ...]
+    units: tuple[UnitSaid | None, ...]
+    around: Around
+    percent: frozenset[int]
+    about: tuple[Subject, ...] = ()
+    """The one segment that the caption says the whole table is of."""
+
+
+def captions_of(table: Table, grid: Grid) -> tuple[str, ...]:
+    """Texts about the table, nearest first: its titles, then the ends of the paragraphs above it."""
+    titles = [row.label for row in grid.of_kind(RowKind.TITLE)]
+    leads = [_last_words(text) for text in reversed(table.lead[-3:])]
+    return (*reversed(titles), *leads)
+
+
+def _last_words(text: str) -> str:
+    """The end of a paragraph: the sentence that leads to the table."""
+    text = " ".join(text.split())
+    if len(text) <= 250:
+        return text
+    sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)
+    return sentences[-1][-400:]
+
+
+def read_table(table: Table, context: Context, grid: Grid | None = None) -> Read:
+    grid = grid or build_grid(table)
+    blocks = find_blocks(grid)
+    captions = captions_of(table, grid)
+
+    def heading_of(row: GridRow) -> Heading | None:
+        return read_heading(row, context, rows_below(grid, row))
+
+    paths = find_paths(grid, heading_of)
+    corners = tuple(dict.fromkeys(word for block in blocks.values() for word in block.corner_words))
+    unique = list({block.first: block for block in blocks.values()}.values())
+    columns = read_columns(unique, grid, context, captions)
+    rows = read_rows(grid, paths, columns, context, (*corners, *captions))
+    headings = [units_said(row.label, "table heading") for row in grid.of_kind(RowKind.TITLE, RowKind.HEADING)]
+    leads = [units_said(text, "text above the table") for text in reversed(table.lead[-4:])]
+    read = Read(
+        grid=grid,
+        blocks=blocks,
+        paths=paths,
+        columns=columns,
+        rows=rows,
+        captions=captions,
+        units=(*headings, *leads),
+        around=Around(columns=columns, totals=total_measure(grid, rows, paths), caption=caption_measure(captions)),
+        percent=percent_columns(grid),
+    )
+    return replace(read, about=_about(table, read, context))
+
+
+def _about(table: Table, read: Read, context: Context) -> tuple[Subject, ...]:
+    """The segment that titles, corner or the nearest caption name alone, where the table itself shows no segments."""
+    shown = [r.subject for r in read.rows.values() if r.subject] + [
+        h.subject for path in read.paths.values() for h in path if h.subject
+    ]
+    shown += [s for readings in read.columns.readings.values() for _, s in readings if s]
+    if any(s.kind in (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER, SubjectKind.SEGMENTS_TOTAL) for s in shown):
+        return ()
+    titles = [row.label for row in read.grid.of_kind(RowKind.TITLE)]
+    corners = [text for block in read.blocks.values() for text in block.corner]
+    for text in (*titles, *corners, *(_last_words(t) for t in table.lead[-1:])):
+        found = context.names.found_in(text)
+        if len(found) == 1 and len(text) < 180 and context.names.is_subject_of(found[0], text):
+            return (
+                Subject(
+                    kind=SubjectKind.SEGMENT,
+                    name=context.names.canonical(found[0]),
+                    text=text,
+                    evidence="the caption names one segment",
+                ),
+            )
+        if found:
+            return ()
+    return ()

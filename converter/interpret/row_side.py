@@ -1,0 +1,209 @@
+"""What a table's rows are: segments, places, products, customers or measures. Rows under one heading are decided
+together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from .column_side import ColumnSide
+from .context import Context
+from .grid import Grid, GridRow, RowKind
+from .labels import is_total, kind_of, measure_strength
+from .model import Subject, SubjectKind
+from .paths import Heading, HeadingClass
+from .periods import read_period
+from .subjects import Reading, Topic, decide_kind, read_label, subject_of
+
+_EXPENSES = re.compile(r"expense|cost|deduct|charges", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowReading:
+    """A data row read: its subject (if any) and whether it names its own measure."""
+
+    reading: Reading
+    subject: Subject | None = None
+    own_measure: bool = True
+    evidence: str = ""
+
+
+def read_rows(
+    grid: Grid, paths: Mapping[int, tuple[Heading, ...]], columns: ColumnSide, context: Context, captions: Sequence[str]
+) -> dict[int, RowReading]:
+    """Read every data row's label: rows under the same heading are decided together."""
+    groups: dict[tuple[int, ...], list[GridRow]] = {}
+    for row in grid.of_kind(RowKind.DATA):
+        groups.setdefault(_group(paths.get(row.index, ())), []).append(row)
+    out: dict[int, RowReading] = {}
+    for group in groups.values():
+        for rows in _runs(group, context):
+            out.update(_read_group(rows, paths.get(rows[0].index, ()), columns, context, captions))
+        out = _rows_totals(group, out)
+    return out
+
+
+def _runs(rows: Sequence[GridRow], context: Context) -> list[list[GridRow]]:
+    """Rows under one heading, cut after a total where names stand before it and measures after it, or the other way."""
+    cuts = [at for at, row in enumerate(rows[:-1], 1) if is_total(row.label)]
+    for cut in cuts:
+        before, after = _named_share(rows[:cut], context), _named_share(rows[cut:], context)
+        if (before >= 0.5 > after) or (after >= 0.5 > before):
+            return [list(rows[:cut]), *_runs(rows[cut:], context)]
+    return [list(rows)]
+
+
+def _named_share(rows: Sequence[GridRow], context: Context) -> float:
+    """Share of the rows that read as names, totals left out."""
+    plain = [row for row in rows if row.label and not is_total(row.label)]
+    named = [row for row in plain if measure_strength(row.label) == 0 or context.names.is_listed(row.label)]
+    return len(named) / len(plain) if plain else 0.0
+
+
+def _group(path: tuple[Heading, ...]) -> tuple[int, ...]:
+    return tuple(heading.row.index for heading in path if heading.kind is not HeadingClass.PERIOD)
+
+
+def _read_group(
+    rows: Sequence[GridRow], path: tuple[Heading, ...], columns: ColumnSide, context: Context, captions: Sequence[str]
+) -> dict[int, RowReading]:
+    labels = {row.index: _label(row) for row in rows}
+    readings = {index: read_label(label, context.names) for index, label in labels.items()}
+    measure = next((h for h in reversed(path) if h.kind is HeadingClass.MEASURE), None)
+    near = [*([measure.label] if measure else []), *captions]
+    are_subjects = _rows_are_subjects(readings, path, columns, context, near)
+    inner = any(h.kind is HeadingClass.SUBJECT for h in path)
+    names = [labels[row.index] for row in rows if _nameable(readings[row.index], context)]
+    topic = decide_kind(names, near, context.names, context.places, taken=columns.segments or inner)
+    out = {}
+    for row in rows:
+        out[row.index] = _read_row(row, readings[row.index], topic, context, are_subjects=are_subjects)
+    return out
+
+
+def _label(row: GridRow) -> str:
+    period = read_period(row.label)
+    return period.rest if period.said and (period.dated or period.instant) else row.label
+
+
+def _nameable(reading: Reading, context: Context) -> bool:
+    return (
+        reading.open
+        or reading.kind is SubjectKind.SEGMENT
+        or (bool(reading.label) and context.places.find(reading.label) is not None)
+    )
+
+
+def _rows_are_subjects(
+    readings: Mapping[int, Reading],
+    path: tuple[Heading, ...],
+    columns: ColumnSide,
+    context: Context,
+    captions: Sequence[str],
+) -> bool:
+    """Whether the open names of a group of rows are subjects of a measure named elsewhere, or measures themselves."""
+    named = [
+        r
+        for r in readings.values()
+        if r.open or r.kind is SubjectKind.SEGMENT or (r.label and context.places.find(r.label))
+    ]
+    strong = [
+        r
+        for r in readings.values()
+        if r.measure and r.kind is None and measure_strength(r.label) == 2 and not is_total(r.label)
+    ]
+    listed = [r for r in named if r.kind is SubjectKind.SEGMENT or context.places.find(r.label)]
+    if columns.measures and not columns.subjects and len(named) >= len(strong):
+        return True
+    if listed:
+        return True
+    if columns.subjects and not columns.segments and len(named) > 2 * len(strong):
+        return True
+    inner = path[-1] if path else None
+    measure = next((h for h in reversed(path) if h.kind is HeadingClass.MEASURE), None)
+    by_caption = topic_of(named, captions, context, columns)
+    if (
+        by_caption in (SubjectKind.PRODUCT, SubjectKind.CUSTOMER)
+        and len(named) > 2 * len(strong)
+        and not columns.segments
+        and not columns.subjects
+    ):
+        return True
+    if not named or strong or (inner is not None and inner.kind is HeadingClass.SUBJECT and measure is None):
+        return False
+    said = sum(context.names.is_said(r.label) for r in named)
+    topic = by_caption
+    if measure is not None and inner is not None and inner.kind is HeadingClass.SUBJECT:
+        return measure.row.index < inner.row.index
+    if measure is not None:
+        return (
+            bool(said or not _EXPENSES.search(measure.label) or topic is not SubjectKind.SEGMENT) and inner is measure
+        )
+    if columns.segments:
+        return False
+    total = any(is_total(r.label) and r.label for r in readings.values())
+    all_named = all(r.open or r.kind is not None or not r.label for r in readings.values())
+    return (said * 2 >= len(named) or topic is not SubjectKind.SEGMENT) and (total or all_named)
+
+
+def topic_of(named: Sequence[Reading], captions: Sequence[str], context: Context, columns: ColumnSide) -> SubjectKind:
+    """What the captions and the names themselves say that the names are."""
+    return decide_kind([r.label for r in named], captions, context.names, context.places, taken=columns.segments).kind
+
+
+def _read_row(row: GridRow, reading: Reading, topic: Topic, context: Context, *, are_subjects: bool) -> RowReading:
+    label = reading.label
+    if reading.kind is SubjectKind.SEGMENT:
+        return RowReading(
+            reading=reading, subject=subject_of(reading, topic, context.names), own_measure=bool(reading.measure)
+        )
+    place = context.places.find(label) if label else None
+    if place and are_subjects and topic.kind is SubjectKind.GEOGRAPHY:
+        return RowReading(
+            reading=reading,
+            subject=Subject(kind=topic.kind, name=context.names.canonical(label), text=label, evidence=topic.evidence),
+            own_measure=False,
+        )
+    if reading.kind is not None:
+        if reading.kind in (SubjectKind.ALL_OTHER, SubjectKind.RECONCILING) and not are_subjects:
+            return RowReading(reading=reading, subject=None, own_measure=True)
+        subject = subject_of(reading, topic, context.names)
+        return RowReading(
+            reading=reading,
+            subject=replace(subject, ref=row.label_cell.ref if row.label_cell else None),
+            own_measure=bool(reading.measure),
+        )
+    weak = reading.measure and measure_strength(label) == 1
+    if are_subjects and (reading.open or (weak and not is_total(label)) or reading.structure):
+        subject = Subject(
+            kind=topic.kind,
+            name=context.names.canonical(label),
+            text=label,
+            evidence=topic.evidence,
+            ref=row.label_cell.ref if row.label_cell else None,
+        )
+        return RowReading(reading=reading, subject=subject, own_measure=False)
+    return RowReading(reading=reading, own_measure=bool(label) and not reading.external)
+
+
+def _rows_totals(rows: Sequence[GridRow], read: dict[int, RowReading]) -> dict[int, RowReading]:
+    """A plain "Total" with corporate or eliminations and another total below it totals the segments (rule 8)."""
+    order = [row.index for row in rows]
+    kinds = [subject.kind if (subject := read[index].subject) else None for index in order]
+    for at, index in enumerate(order):
+        subject = read[index].subject
+        later = kinds[at + 1 :]
+        if (
+            subject
+            and subject.kind is SubjectKind.CONSOLIDATED
+            and SubjectKind.CONSOLIDATED in later
+            and not subject.text.lower().startswith("consol")
+        ):
+            until = later[: later.index(SubjectKind.CONSOLIDATED)]
+            if until and all(kind_of(read[i].reading.label) is not None for i in order[at + 1 : at + 1 + len(until)]):
+                read[index] = replace(
+                    read[index],
+                    subject=replace(subject, kind=SubjectKind.SEGMENTS_TOTAL, evidence="a later total follows"),
+                )
+    return read

@@ -1,0 +1,247 @@
+"""Whose figure it is and what it measures, in the layouts that notes use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from interpret_samples import read, table, told
+
+from converter.interpret.labels import clean, kind_of, measure_strength
+from converter.interpret.model import TableKind
+from converter.interpret.names import learn_names, tidy_name
+from converter.knowledge import vocabulary
+
+KINDS: list[tuple[str, str]] = [
+    (example, entry["kind"]) for entry in vocabulary("subjects")["kinds"] for example in entry["examples"]
+]
+TWO = "The Company has two reportable segments: Alder and Birch."
+
+
+@pytest.mark.parametrize(("label", "kind"), KINDS)
+def test_the_vocabulary_s_own_examples(label: str, kind: str) -> None:
+    assert kind_of(label) == kind
+
+
+@pytest.mark.parametrize(
+    "label", ["Cost of revenue", "Research and development", "Segment EBITDA", "Total assets", "Interest on debt"]
+)
+def test_measures_are_recognised(label: str) -> None:
+    assert measure_strength(label) == 2
+
+
+@pytest.mark.parametrize("label", ["Alder", "Consumer Banking", "Asset Management", "North America", "Cloud"])
+def test_names_are_no_measures(label: str) -> None:
+    assert measure_strength(label) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("Other expenses, net (1) :", "Other expenses, net"), ("Rent (see Note 9)", "Rent"), ("Alder (a)(b)", "Alder")],
+)
+def test_labels_lose_marks_and_references(text: str, label: str) -> None:
+    assert clean(text) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (TWO, {"Alder", "Birch"}),
+        ("Our reportable segments are Alder, Birch and Cedar Point.", {"Alder", "Birch", "Cedar Point"}),
+        (
+            "We report three segments: (1) Alder and Sons; (2) Birch; and (3) Cedar.",
+            {"Alder and Sons", "Birch", "Cedar"},
+        ),
+        ("The Alder segment sells timber. The Birch Bark segment sells bark.", {"Alder", "Birch Bark"}),
+        ("We manage our business in these segments:\n• Alder, which sells timber;\n• Birch", {"Alder", "Birch"}),
+    ],
+)
+def test_segments_are_learned_from_sentences_and_lists(text: str, names: set[str]) -> None:
+    learned = learn_names(text.split("\n"), ())
+    assert names <= set(learned.listed.values())
+
+
+def test_the_same_segment_has_one_name_in_all_spellings() -> None:
+    names = learn_names(["The segments are Alder Products and Birch."], ())
+    assert {names.canonical(text) for text in ("Alder Products", "Alder products segment (1)")} == {"Alder Products"}
+    assert tidy_name("Total Alder segment") == "Alder"
+
+
+SEGMENT_COLUMNS = """
+(in millions)|Alder|Birch|Total segments|Corporate|Eliminations|Consolidated
+Revenue|500|400|900|—|(50)|850
+Operating income|50|40|90|(10)|—|80
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "expected"),
+    [
+        (1, 1, "Revenue | segment:Alder"),
+        (1, 3, "Revenue | segments-total:segments"),
+        (2, 4, "Operating income | corporate:Corporate"),
+        (1, 5, "Revenue | elimination:Eliminations"),
+        (2, 6, "Operating income | consolidated:Consolidated"),
+    ],
+)
+def test_segments_on_columns(row: int, column: int, expected: str) -> None:
+    note, _ = read(table(SEGMENT_COLUMNS), text=TWO)
+    assert told(note.tables[0], row, column) == expected
+
+
+MEASURE_SECTIONS = """
+(in millions)|2024|2023
+Revenue:
+ Alder|500|450
+ Birch|400|350
+ Total revenue|900|800
+Operating income:
+ Alder|50|45
+ Birch|40|35
+ Corporate|(10)|(8)
+ Total operating income|80|72
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (2, "Revenue | segment:Alder"),
+        (4, "Revenue | "),
+        (6, "Operating income | segment:Alder"),
+        (8, "Operating income | corporate:Corporate"),
+        (9, "Operating income | "),
+    ],
+)
+def test_measures_as_sections_over_segment_rows(row: int, expected: str) -> None:
+    note, _ = read(table(MEASURE_SECTIONS), text=TWO)
+    assert told(note.tables[0], row, 1) == expected
+
+
+SEGMENT_SECTIONS = """
+(in millions)|2024|2023
+Alder:
+Net sales|500|450
+Operating income|50|45
+Birch:
+Net sales|400|350
+Operating income|40|35
+Interest expense|(9)|(8)
+Income before taxes|81|72
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (2, "Net sales | segment:Alder"),
+        (6, "Operating income | segment:Birch"),
+        (7, "Interest expense | "),
+        (8, "Income before taxes | "),
+    ],
+)
+def test_segments_as_sections_end_where_the_note_goes_on(row: int, expected: str) -> None:
+    note, _ = read(table(SEGMENT_SECTIONS), text=TWO)
+    assert told(note.tables[0], row, 1) == expected
+
+
+MEASURE_COLUMNS = """
+|Net sales[2]|Depreciation[2]
+(in millions)|2024|2023|2024|2023
+Alder|500|450|9|8
+Birch|400|350|7|6
+Total|900|800|16|14
+"""
+
+
+def test_measures_on_columns_over_segment_rows() -> None:
+    note, _ = read(table(MEASURE_COLUMNS), text=TWO)
+    assert told(note.tables[0], 2, 2) == "Net sales | segment:Alder"
+    assert told(note.tables[0], 3, 3) == "Depreciation | segment:Birch"
+    assert told(note.tables[0], 4, 4) == "Depreciation | consolidated:Total"
+
+
+def test_a_caption_names_the_measure_of_rows_of_segments() -> None:
+    rows = "(in millions)|2024|2023\nAlder|90|80\nBirch|70|60\nConsolidated|160|140"
+    note, _ = read(table(rows, "Property and equipment, net by segment is as follows:"), text=TWO)
+    assert told(note.tables[0], 1, 1) == "Property and equipment, net | segment:Alder"
+
+
+def test_the_total_below_names_the_measure_of_rows_of_places() -> None:
+    rows = "(in millions)|2024|2023\nGermany|90|80\nJapan|70|60\nTotal net sales|160|140"
+    note, _ = read(table(rows, "By country:"), text=TWO)
+    assert told(note.tables[0], 1, 1) == "net sales | geography:Germany"
+    assert note.tables[0].kind is TableKind.GEOGRAPHY
+
+
+def test_products_by_the_caption() -> None:
+    rows = "(in millions)|2024|2023\nTimber|90|80\nBark|70|60\nTotal net sales|160|140"
+    note, _ = read(table(rows, "The following table shows net sales by product category:"), text=TWO)
+    assert told(note.tables[0], 2, 1) == "net sales | product:Bark"
+
+
+def test_places_that_are_segments_stay_segments() -> None:
+    rows = "(in millions)|Europe|Asia|Total\nNet sales|90|80|170"
+    note, _ = read(table(rows), text="We have two reportable segments: Europe and Asia.")
+    assert told(note.tables[0], 1, 1) == "Net sales | segment:Europe"
+
+
+def test_the_segment_of_a_whole_table_comes_from_its_title() -> None:
+    rows = "Alder net sales by product|2024|2023\nTimber|90|80\nPulp|70|60\nTotal|160|140"
+    note, _ = read(table(rows), text=TWO)
+    assert told(note.tables[0], 1, 1).endswith("segment:Alder, product:Timber")
+
+
+def test_expenses_under_less_are_lines_and_the_result_is_not_under_it() -> None:
+    rows = "(in millions)|2024|2023\nRevenue|90|80\nLess:\nCost of sales|(60)|(50)\nRent|(10)|(9)\nSegment profit|20|21"
+    note, _ = read(table(rows))
+    lines = {line.label: line.path for line in note.tables[0].lines}
+    assert lines == {"Revenue": (), "Cost of sales": ("Less",), "Rent": ("Less",), "Segment profit": ()}
+
+
+def test_effects_come_from_the_numbers() -> None:
+    rows = "(in millions)|2024|2023\nRevenue|90|80\nCost of sales|60|50\nRent|10|9\nSegment profit|20|21"
+    note, _ = read(table(rows))
+    effects = {line.label: line.effect for line in note.tables[0].lines}
+    assert effects == {"Revenue": 1, "Cost of sales": -1, "Rent": -1, "Segment profit": None}
+
+
+def test_a_header_over_several_rows_is_one_name() -> None:
+    rows = "|Alder|Total\n(in millions)|Products|Alder\nRevenue|90|80"
+    note, _ = read(table(rows), text="The segments are Alder Products and Birch.")
+    assert told(note.tables[0], 2, 1) == "Revenue | segment:Alder Products"
+
+
+def shown_figures(note: Any) -> int:
+    return sum(len(t.values) for t in note.tables)
+
+
+@pytest.mark.parametrize("rows", [SEGMENT_COLUMNS, MEASURE_SECTIONS, SEGMENT_SECTIONS, MEASURE_COLUMNS])
+def test_every_figure_is_a_value(rows: str) -> None:
+    note, findings = read(table(rows), text=TWO)
+    data = [
+        line
+        for line in rows.strip().split("\n")
+        if any(c.isdigit() for c in line) and "2024" not in line and "[" not in line
+    ]
+    assert shown_figures(note) == sum(len(line.split("|")) - 1 for line in data)
+    assert not findings
+
+
+def test_changes_are_set_aside_with_a_finding() -> None:
+    note, findings = read(table("(in millions)|2024|2023|% Change\nRevenue|90|80|12.5%"))
+    assert len(note.tables[0].values) == 2
+    assert [f.code for f in findings] == ["interpret.set-aside"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        (SEGMENT_COLUMNS, TableKind.PROFIT_OR_LOSS),
+        ("(in millions)|2024|2023\nCapital expenditures:\n Alder|9|8\n Birch|7|6", TableKind.CAPITAL_EXPENDITURE),
+        ("(in millions)|2024|2023\nAssets:\n Alder|9|8\n Birch|7|6\n Total assets|16|14", TableKind.ASSETS),
+    ],
+)
+def test_kinds_of_tables(rows: str, kind: TableKind) -> None:
+    note, _ = read(table(rows), text=TWO)
+    assert note.tables[0].kind is kind
