@@ -1,4 +1,4 @@
-"""The table of contents: read → locate → interpret → map → build → emit → validate → report."""
+"""The table of contents: read → locate → interpret → map → build → emit → check → validate → report."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import emit, facts, interpret, knowledge, mapping, readers, tables
+from . import checks, emit, facts, interpret, knowledge, mapping, readers, tables
 from .facts.model import FactReport
 from .findings import Finding, Severity
 from .interpret.model import InterpretedNote
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from . import arelle
     from .arelle.model import ValidationResult
+    from .checks.proof_model import Proof
+    from .checks.requirements_model import Requirement
     from .emit.model import OutputFile
 
 
@@ -38,6 +40,10 @@ class Conversion:
     report: FactReport
     findings: tuple[Finding, ...]
     files: tuple[OutputFile, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+    """The note's sums, proved."""
+    checklist: tuple[Requirement, ...] = ()
+    """What of ASC 280-10-50 the note gives, lacks or leaves unclear."""
     validation: ValidationResult | None = None
     seconds: Mapping[str, float] = field(default_factory=dict)
 
@@ -81,14 +87,20 @@ def convert_document(
     with clock.stage("emit"):
         report, unplaced = emit.place(report, note)
         files = tuple(emit.emit(report, note))
+    with clock.stage("check"):
+        proofs, proved = checks.prove(interpreted, mapped, report)
+        linted = checks.lint(checks.filing_of(report, files), known)
+        standing = checks.checklist(interpreted, mapped, report)
     return Conversion(
         document=document,
         note=note,
         interpreted=interpreted,
         mapped=mapped,
         report=report,
-        findings=(*located, *understood, *decided, *built, *unplaced),
+        findings=(*located, *understood, *decided, *built, *unplaced, *proved, *linted),
         files=files,
+        proofs=proofs,
+        checklist=standing,
         seconds=clock.seconds,
     )
 

@@ -1,4 +1,4 @@
-"""What a person or a pipeline reads about a conversion: report.json and report.html."""
+"""What a person or a pipeline reads about a conversion: report.html and report.json."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..emit.model import OutputFile
-from .data import report_json
 
 if TYPE_CHECKING:
     from ..pipeline import Conversion
@@ -15,5 +14,13 @@ __all__ = ["files"]
 
 
 def files(conversion: Conversion) -> Iterator[OutputFile]:
-    """The report files that go beside the XBRL."""
+    """The report files that go beside the XBRL.
+
+    Raises:
+        TemplateFailed: a fault in templates/report.
+    """
+    from .data import report_json  # noqa: PLC0415 - only a run that writes needs them
+    from .page import report_html  # noqa: PLC0415 - as above
+
+    yield OutputFile(path="report.html", media_type="text/html", content=report_html(conversion).encode())
     yield OutputFile(path="report.json", media_type="application/json", content=report_json(conversion).encode())
