@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from ..interpret.model import InterpretedNote
     from ..knowledge.model import Knowledge
     from ..mapping.model import MappedNote
-    from .requirements_model import Requirement
     from .model import Filing
     from .proof_model import Proof
+    from .requirements_model import Requirement
 
 __all__ = ["checklist", "filing_from", "filing_of", "lint", "prove"]
 

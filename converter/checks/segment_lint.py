@@ -15,9 +15,22 @@ from ..findings import Finding, info
 from ..knowledge.model import Knowledge
 from ..source import SourceRef
 from .model import Filing, LinkKind
+from .rules_axes import AXIS_RULES
+from .rules_concepts import CONCEPT_RULES
+from .rules_contexts import CONTEXT_RULES
+from .rules_inline import INLINE_RULES
+from .rules_links import LINK_RULES
+from .rules_schema import SCHEMA_RULES
 from .view import Breach, Rule, View
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    *AXIS_RULES,
+    *CONCEPT_RULES,
+    *CONTEXT_RULES,
+    *INLINE_RULES,
+    *SCHEMA_RULES,
+    *LINK_RULES,
+)
 
 
 def lint(filing: Filing, knowledge: Knowledge) -> tuple[Finding, ...]:
