@@ -43,7 +43,6 @@ class Worker:
         if self._process is not None:
             return
         environment = os.environ | {
-            "PYTHONHASHSEED": "0",  # some of Arelle's messages list a set: the same input gives the same words
             "XDG_CONFIG_HOME": str(self.folder / "config"),  # the user's own Arelle settings are left alone
             "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
             "PYTHONIOENCODING": "utf-8",
