@@ -17,8 +17,11 @@ from .subjects import Reading, read_label
 _EXPENSES = re.compile(r"expense|cost|deduct|charges", re.IGNORECASE)
 
 
-def read_heading(row: GridRow, context: Context, below: Sequence[GridRow]) -> Heading | None:
-    """A heading row's class. An open name is a segment where measures stand below it."""
+def read_heading(
+    row: GridRow, context: Context, below: Sequence[GridRow], labels: frozenset[str] = frozenset()
+) -> Heading | None:
+    """A heading row's class. An open name is a segment where measures stand below it, where sentences speak of it as
+    one, or where its total follows (`labels` are all row labels of the table, lower case)."""
     period = read_period(without_units(row.label))
     label = period.rest if period.said else without_units(row.label)
     if not label and not period.said:
@@ -37,9 +40,9 @@ def read_heading(row: GridRow, context: Context, below: Sequence[GridRow]) -> He
         return None
     else:
         strong = sum(measure_strength(other.label) > 0 for other in below)
-        kind = (
-            HeadingClass.SUBJECT if 2 * strong >= max(1, len(below)) and len(row.label) < 60 else HeadingClass.STRUCTURE
-        )
+        over_measures = 2 * strong >= max(1, len(below)) and len(row.label) < 60
+        named = context.names.is_said(label) or f"total {label.lower()}" in labels
+        kind = HeadingClass.SUBJECT if over_measures or named else HeadingClass.STRUCTURE
     if reading.measure and not reading.kind and _orders(row.label):
         kind = HeadingClass.STRUCTURE
     shown = row.label if keep is None else label

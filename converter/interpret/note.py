@@ -98,8 +98,7 @@ def _calendar(note: SegmentNote, settings: Settings, grids: Sequence[Grid]) -> F
                 texts += [cell.words for cell in row.cells.values()]
             headers += [words for text in texts if (words := read_period(without_units(clean(text)))).said]
     asides = [words for table in note.tables for text in table.lead[-2:] if (words := read_period(text)).said]
-    fiscal = find_calendar(settings, dict(note.document.cover), headers, asides)
-    return fiscal
+    return find_calendar(settings, dict(note.document.cover), headers, asides)
 
 
 def _labels(grids: Sequence[Grid]) -> list[str]:

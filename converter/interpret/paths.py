@@ -152,6 +152,8 @@ class _Walk:
         label = row.label
         if _names(label, heading.label):
             return False
+        if kind_of(label) is SubjectKind.CONSOLIDATED and self.labels[label.lower()] > 1:
+            return False  # each scope has its own "Total"
         if kind_of(label) in _APART and kind_of(heading.label) is None:
             return True
         siblings = self.segment_scopes >= 1

@@ -58,8 +58,10 @@ def read_table(table: Table, context: Context, grid: Grid | None = None) -> Read
     blocks = find_blocks(grid)
     captions = captions_of(table, grid)
 
+    labels = frozenset(row.label.lower() for row in grid.rows)
+
     def heading_of(row: GridRow) -> Heading | None:
-        return read_heading(row, context, rows_below(grid, row))
+        return read_heading(row, context, rows_below(grid, row), labels)
 
     paths = find_paths(grid, heading_of)
     corners = tuple(dict.fromkeys(word for block in blocks.values() for word in block.corner_words))

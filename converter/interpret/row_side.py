@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from .arithmetic_table import is_total_like
 from .column_side import ColumnSide
 from .context import Context
 from .grid import Grid, GridRow, RowKind
@@ -46,7 +47,7 @@ def read_rows(
 
 def _runs(rows: Sequence[GridRow], context: Context) -> list[list[GridRow]]:
     """Rows under one heading, cut after a total where names stand before it and measures after it, or the other way."""
-    cuts = [at for at, row in enumerate(rows[:-1], 1) if is_total(row.label)]
+    cuts = [at for at, row in enumerate(rows[:-1], 1) if _sums(row.label)]
     for cut in cuts:
         before, after = _named_share(rows[:cut], context), _named_share(rows[cut:], context)
         if (before >= 0.5 > after) or (after >= 0.5 > before):
@@ -54,9 +55,14 @@ def _runs(rows: Sequence[GridRow], context: Context) -> list[list[GridRow]]:
     return [list(rows)]
 
 
+def _sums(label: str) -> bool:
+    """Whether a label's words say total or result."""
+    return is_total(label) or is_total_like(label)
+
+
 def _named_share(rows: Sequence[GridRow], context: Context) -> float:
     """Share of the rows that read as names, totals left out."""
-    plain = [row for row in rows if row.label and not is_total(row.label)]
+    plain = [row for row in rows if row.label and not _sums(row.label)]
     named = [row for row in plain if measure_strength(row.label) == 0 or context.names.is_listed(row.label)]
     return len(named) / len(plain) if plain else 0.0
 
@@ -74,7 +80,7 @@ def _read_group(
     near = [*([measure.label] if measure else []), *captions]
     are_subjects = _rows_are_subjects(readings, path, columns, context, near)
     inner = any(h.kind is HeadingClass.SUBJECT for h in path)
-    names = [labels[row.index] for row in rows if _nameable(readings[row.index], context)]
+    names = [labels[row.index] for row in rows if _nameable(readings[row.index], context) or readings[row.index].kind]
     topic = decide_kind(names, near, context.names, context.places, taken=columns.segments or inner)
     out = {}
     for row in rows:
@@ -111,7 +117,7 @@ def _rows_are_subjects(
     strong = [
         r
         for r in readings.values()
-        if r.measure and r.kind is None and measure_strength(r.label) == 2 and not is_total(r.label)
+        if r.measure and r.kind is None and measure_strength(r.label) == 2 and not _sums(r.label)
     ]
     listed = [r for r in named if r.kind is SubjectKind.SEGMENT or context.places.find(r.label)]
     if columns.measures and not columns.subjects and len(named) >= len(strong):
