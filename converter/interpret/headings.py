@@ -30,6 +30,9 @@ def read_heading(
         return Heading(row=row, label="", kind=HeadingClass.PERIOD, period=period)
     keep = period if period.said and (period.dated or period.instant) else None
     reading = read_label(row.label if keep is None else label, context.names)
+    named = context.names.is_said(label) or f"total {label.lower()}" in labels
+    if named and reading.measure and reading.kind is None and measure_strength(label) == 1:
+        reading = Reading(label=label)
     if reading.measure and reading.kind in (SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL, None):
         kind = HeadingClass.MEASURE
     elif reading.kind is not None:
@@ -41,7 +44,6 @@ def read_heading(
     else:
         strong = sum(measure_strength(other.label) > 0 for other in below)
         over_measures = 2 * strong >= max(1, len(below)) and len(row.label) < 60
-        named = context.names.is_said(label) or f"total {label.lower()}" in labels
         kind = HeadingClass.SUBJECT if over_measures or named else HeadingClass.STRUCTURE
     if reading.measure and not reading.kind and _orders(row.label):
         kind = HeadingClass.STRUCTURE

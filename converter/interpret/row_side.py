@@ -57,7 +57,8 @@ def _runs(rows: Sequence[GridRow], context: Context) -> list[list[GridRow]]:
 
 def _sums(label: str) -> bool:
     """Whether a label's words say total or result."""
-    return is_total(label) or is_total_like(label)
+    totals = (SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL, SubjectKind.CONSOLIDATED)
+    return is_total(label) or is_total_like(label) or kind_of(label) in totals
 
 
 def _named_share(rows: Sequence[GridRow], context: Context) -> float:
