@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from ..errors import UnreadableFile
-from ..findings import Finding, warning
-from ..source import SourceRef
+from ..findings import Finding
 from .html_table import Freezer
 from .html_walk import Mark, Walk
 from .markup import parse_html
@@ -17,7 +16,6 @@ MAX_BYTES = 80_000_000
 
 
 _TAGS = re.compile(rb"<(?:!doctype\s+html|html|body|head|div|table|p|span)[\s>]", re.I)
-_END = re.compile(rb"</html\s*>", re.I)
 
 
 def claims(name: str, data: bytes) -> bool:
@@ -57,16 +55,7 @@ def read_html(name: str, data: bytes) -> tuple[Document, tuple[Finding, ...]]:
         cover=_cover(walk.marks, text),
         tagged=_tagged(walk.marks),
     )
-    return document, (*freezer.findings, *_after_end(name, data, len(text)))
-
-
-def _after_end(name: str, data: bytes, at: int) -> tuple[Finding, ...]:
-    """What stands after the page's end tag is not part of its tree: said, because it may hold a table."""
-    end = _END.search(data)
-    if end is None or not _TAGS.search(data, end.end()):
-        return ()
-    message = "The file goes on after the end of its page (</html>): what follows is not read"
-    return (warning("read.after-end", message, SourceRef(file=name, offset=at, end=at), "Give the pages one by one"),)
+    return document, tuple(freezer.findings)
 
 
 def _cover(marks: list[Mark], text: str) -> dict[str, str]:

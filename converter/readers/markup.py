@@ -20,6 +20,8 @@ _HEAD = 4096
 """How far into the file a declared encoding is looked for, in bytes."""
 _CHARSET = re.compile(rb"""(?:<meta[^>]*?charset\s*=|<\?xml[^>]*?encoding\s*=)\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_END = re.compile(r"</(?:body|html)\s*>", re.I)
+"""libxml2 stops reading at the first of these; pages go on after them, so they are left to the end of the file."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _C1_REFERENCE = re.compile(r"&#(?:(1[2-5][0-9])|[xX]0*([89][0-9a-fA-F]));")
 _CONTROL_REFERENCE = re.compile(
@@ -71,7 +73,7 @@ def parse_html(data: bytes) -> Any:
     Raises:
         UnreadableFile: there is no element in it.
     """
-    source = _XML_DECLARATION.sub("", decode(data)).encode("utf-8")
+    source = _END.sub("", _XML_DECLARATION.sub("", decode(data))).encode("utf-8")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(source, parser) if source.strip() else None
