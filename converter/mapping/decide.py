@@ -14,7 +14,7 @@ from .features import Gatherer, Trace, fits
 from .lines import LineView
 from .model import Candidate, DecidedBy, Evidence
 from .prior import PriorFiling, PriorLine
-from .ranking import EXTENSION, Ranked, Weights, rank
+from .ranking import EXTENSION, Ranked, Weights, rank, rules_first
 from .recall import Recall
 from .words import normalise
 
@@ -62,7 +62,7 @@ class Decider:
     def decide(self, view: LineView, holding: tuple[Rule, ...]) -> Choice:
         """1. the profile; 2. the prior filing; 3. rules and ranking; 4. an extension element."""
         gathered = self._gatherer.gather(view, holding)
-        ranked = rank(gathered.found, gathered.own, self._weights)
+        ranked = rules_first(rank(gathered.found, gathered.own, self._weights))
         candidates = tuple(c for r in ranked[:BEST] for c in self._candidates(r))[:BEST]
         anchor = next((r.trace.concept.qname for r in ranked if r.trace is not None), None)
         ranking = self._from_ranking(view, ranked, candidates, anchor, holding)
@@ -126,7 +126,7 @@ class Decider:
             view=view,
             concept=best.trace.concept if best.trace is not None else None,
             by=by,
-            confidence=self._weights.confidence(best.share),
+            confidence=self._weights.confidence(best.share, rule=by is DecidedBy.RULE),
             candidates=candidates,
             evidence=candidates[0].evidence,
             anchor=anchor,

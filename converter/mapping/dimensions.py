@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from .members import (
     GEOGRAPHY_AXIS,
     OPERATING_SEGMENTS,
     PRODUCT_AXIS,
+    RECONCILING,
     SEGMENT_AXIS,
     Dimensions,
     Members,
@@ -30,6 +32,8 @@ _CONCENTRATION_TYPES: tuple[tuple[QName, QName], ...] = (
     (GEOGRAPHY_AXIS, QName("us-gaap", "GeographicConcentrationRiskMember")),
     (PRODUCT_AXIS, QName("us-gaap", "ProductConcentrationRiskMember")),
 )
+_SEGMENTS = re.compile(r"^(?:total |reportable |consolidated )*segments?'? (?:operating |net )*(?:income|profit|earnings|loss|ebitda|contribution)")
+_UNALLOCATED = re.compile(r"unallocated|not allocated|\breconcil(?:ing|iation)")
 _TOTALS = frozenset({SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL})
 
 
@@ -49,7 +53,7 @@ def assign(
 ) -> dict[str, Dimensions]:
     """Value id → dimensions.
 
-    1. The members of the value's subjects, one an axis.
+    1. The members of the value's subjects, one an axis; without a subject, what the line says of a reconciliation.
     2. A total of segments that equals the consolidated figure is that figure, without dimensions.
     3. A reconciling row with a concept of its own stands without dimensions (rule 12).
     4. Every figure of a table of a company with one reportable segment is that segment's (rule 9).
@@ -57,6 +61,7 @@ def assign(
     6. `OperatingSegmentsMember` per concept: on the segments' figures where the concept has a figure on the
        consolidation axis without a segment (rule 7).
     """
+    single = single_segment(note)
     placed = [
         _Placed(
             view=view,
@@ -68,9 +73,11 @@ def assign(
         for view in views
         for value in view.values
     ]
+    if not single:
+        _place_bare(placed)
     _drop_equal_totals(placed)
     _free_own_concepts(placed)
-    if single_segment(note):
+    if single:
         _put_on_single_segment(placed, members)
     for item in placed:
         if item.concept == CONCENTRATION:
@@ -85,6 +92,19 @@ def _axes(value: Value, members: Members) -> dict[QName, QName]:
         for axis, member in members.of(subject):
             axes.setdefault(axis, member)
     return axes
+
+
+def _place_bare(placed: Iterable[_Placed]) -> None:
+    """Figures without a subject, by their line: the segments' total of a reconciliation, and its unallocated items."""
+    for item in placed:
+        line = item.view.line
+        if item.value.subjects or item.view.content is not Content.MONEY or line.total is None:
+            continue
+        if _SEGMENTS.search(item.view.facts.label):
+            item.axes[CONSOLIDATION_AXIS] = OPERATING_SEGMENTS
+            item.total = True
+        elif not line.is_total and any(_UNALLOCATED.search(heading.lower()) for heading in line.path):
+            item.axes[CONSOLIDATION_AXIS] = RECONCILING
 
 
 def _period(value: Value) -> tuple[object, ...]:

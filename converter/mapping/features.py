@@ -14,7 +14,7 @@ from ..knowledge.rules import Rule
 from .choices import FAMILY, REVENUES
 from .lines import PROFIT_KINDS, LineView
 from .usage import Usage
-from .words import tokens
+from .words import bare, tokens
 
 Features = dict[str, float]
 
@@ -77,7 +77,7 @@ class Gatherer:
         found = gathered.found
         self._exact(view, gathered)
         self._similar(view, gathered)
-        for concept, score in self._knowledge.catalogue.search(view.label, SEARCHED):
+        for concept, score in self._knowledge.catalogue.search(bare(view.label), SEARCHED):
             self._note(found, view, concept.qname.local, "search", score, f"its standard label is “{concept.label}”")
         for local, share in self._usage.kind(view.table.kind):
             self._note(found, view, local, "kind", share, f"tables of the kind {view.table.kind} use it")
@@ -129,7 +129,7 @@ class Gatherer:
 
     def _exact(self, view: LineView, gathered: Gathered) -> None:
         for rank, wording in enumerate(view.wordings[:2]):
-            counts = self._knowledge.labels.exact(wording)
+            counts = self._knowledge.labels.exact(wording) or self._knowledge.labels.exact(bare(wording))
             name = "exact" if rank == 0 else "heading"
             for local, share in shares(counts).items():
                 self._count(gathered, view, local, name, share, f"{share:.0%} of the filers who write “{wording}”")
@@ -142,7 +142,7 @@ class Gatherer:
     def _similar(self, view: LineView, gathered: Gathered) -> None:
         votes: dict[str, float] = {}
         mass = 0.3
-        for label, likeness, counts in self._knowledge.labels.similar(view.label, SIMILAR):
+        for label, likeness, counts in self._knowledge.labels.similar(bare(view.label), SIMILAR):
             mass += likeness**3
             for local, share in shares(counts).items():
                 votes[local] = votes.get(local, 0.0) + likeness**3 * share

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..interpret.model import Content, InterpretedNote, InterpretedTable, Line, SubjectKind, TableKind, Value
 from ..knowledge.rules import LineFacts
 from .wording import note_text
-from .words import normalise, tokens, wordings
+from .words import bare, normalise, tokens, wordings
 
 PROFIT_KINDS = frozenset({TableKind.PROFIT_OR_LOSS, TableKind.RECONCILIATION, TableKind.OTHER})
 
@@ -123,7 +123,7 @@ def _view(
         content=content,
         values=tuple(values),
         wordings=named,
-        words=tokens(named[0]),
+        words=tokens(bare(named[0])),
         instant=instant,
         polarity=polarity,
         top=top,

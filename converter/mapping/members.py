@@ -52,10 +52,12 @@ _OWN: dict[SubjectKind, tuple[QName, str]] = {
     SubjectKind.OTHER: (PRODUCT_AXIS, ""),
 }
 _FOREIGN = re.compile(
-    r"^(?:all )?(?:international|foreign(?: countries)?|non u ?\.? ?s\.?|(?:all )?other (?:foreign )?countries|"
-    r"outside (?:of )?(?:the )?u(?:nited )?\.? ?s(?:tates)?\.?|rest of (?:the )?world|other international)$"
+    r"^(?:total |all )?(?:international|foreign(?: countries)?|non (?:u ?s|united states)|other (?:foreign )?countries|"
+    r"outside (?:of )?(?:the )?u(?:nited )? ?s(?:tates)?|rest of (?:the )?world|other international)"
+    r"(?: operations| markets| countries| customers| locations)?$"
 )
-_AND_OTHER = re.compile(r"\bother\b|\bsupport\b")
+_AND_OTHER = re.compile(r"^(?:total )?corporate ?(?:and|&|/) ?(?:all )?others?$")
+_UNALLOCATED = re.compile(r"^(?!.*corporate).*\b(?:unallocated|not allocated)\b")
 
 
 @dataclass(slots=True)
@@ -67,7 +69,8 @@ class Members:
     decided: tuple[MemberDecision, ...] = ()
     prior: dict[str, Dimensions] = field(default_factory=dict)
     corporate_is_segment: bool = False
-    two_places: bool = False
+    two_places: frozenset[str] = frozenset()
+    """Names of places that stand in a table with the United States alone (rule 10)."""
     elements: dict[QName, Element] = field(default_factory=dict)
     chosen: dict[tuple[SubjectKind, str], tuple[Dimensions, str]] = field(default_factory=dict)
 
@@ -104,15 +107,18 @@ class Members:
     def _corporate(self, subject: Subject) -> tuple[Dimensions, str]:
         if _AND_OTHER.search(normalise(subject.text or subject.name)):
             return ((SEGMENT_AXIS, CORPORATE_AND_OTHER),), "rule 2: corporate and other among the segments"
+        if _UNALLOCATED.search(normalise(subject.text or subject.name)):
+            return ((CONSOLIDATION_AXIS, RECONCILING),), "rule 6: an unallocated amount"
         if self.corporate_is_segment:
             return ((SEGMENT_AXIS, CORPORATE_SEGMENT),), "the note counts it as a segment"
         return ((CONSOLIDATION_AXIS, CORPORATE),), "rule 6"
 
     def _place(self, subject: Subject) -> tuple[Dimensions, str]:
         place = self.knowledge.places.find(subject.name)
-        if place is not None and (place.member != NON_US or self.two_places):
+        pair = normalise(subject.name) in self.two_places
+        if place is not None and (place.member != NON_US or pair):
             return ((GEOGRAPHY_AXIS, place.member),), "rule 3"
-        if self.two_places and _FOREIGN.search(normalise(subject.name)):
+        if pair and _FOREIGN.search(normalise(subject.name)):
             return ((GEOGRAPHY_AXIS, NON_US),), "rule 10: the United States and the rest"
         return ((GEOGRAPHY_AXIS, self._extension(subject.name, "")),), "rule 10: no standard place"
 

@@ -100,10 +100,19 @@ def _members(
         prior={normalise(m.name): m.dimensions for m in prior.members} if prior is not None else {},
         corporate_is_segment=_corporate_is_segment(note),
     )
-    places = {s.name for s in _subjects(note) if s.kind is SubjectKind.GEOGRAPHY}
-    found = {name: knowledge.places.find(name) for name in places}
-    members.two_places = len(places) == 2 and any(p is not None and p.member == US for p in found.values())
+    members.two_places = _two_places(note, knowledge)
     return members
+
+
+def _two_places(note: InterpretedNote, knowledge: Knowledge) -> frozenset[str]:
+    """Names of places in tables that show the United States and one other place (rule 10)."""
+    found: set[str] = set()
+    for table in note.tables:
+        names = {normalise(s.name) for v in table.values for s in v.subjects if s.kind is SubjectKind.GEOGRAPHY}
+        places = [knowledge.places.find(name) for name in names]
+        if len(names) == 2 and any(place is not None and place.member == US for place in places):
+            found |= names
+    return frozenset(found)
 
 
 def _corporate_is_segment(note: InterpretedNote) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,17 +22,19 @@ EXTENSION = "(extension)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """`features`: name → weight. `calibration`: (share of the softmax, share right among past decisions with it)."""
+    """`features`: name → weight. `calibration`: (share of the softmax, share right among past decisions with it), and
+    `by_rule` the same for decisions that a rule made."""
 
     features: Mapping[str, float]
     calibration: tuple[tuple[float, float], ...] = ()
+    by_rule: tuple[tuple[float, float], ...] = ()
 
     def score(self, features: Features) -> float:
         return sum(self.features.get(name, 0.0) * value for name, value in features.items())
 
-    def confidence(self, share: float) -> float:
+    def confidence(self, share: float, *, rule: bool = False) -> float:
         """The calibrated chance of being right, between the points of the table."""
-        points = self.calibration
+        points = self.by_rule if rule else self.calibration
         if not points:
             return share
         if share <= points[0][0]:
@@ -66,11 +68,22 @@ def rank(found: Mapping[str, Trace], own: Features, weights: Weights) -> tuple[R
     )
 
 
+def rules_first(ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
+    """What a rule names comes first, unless rules name more than one."""
+    named = [r for r in ranked if r.trace is not None and r.trace.rules]
+    return tuple(ranked) if len(named) != 1 else (*named, *(r for r in ranked if r is not named[0]))
+
+
 @cache
 def load() -> Weights:
     """The weights of taxonomy/ranking, read once."""
     data = tomllib.loads((folder("taxonomy") / "ranking" / "weights.toml").read_text(encoding="utf-8"))
     return Weights(
         features={name: float(value) for name, value in data["features"].items()},
-        calibration=tuple((float(x), float(y)) for x, y in data["calibration"]["points"]),
+        calibration=_points(data["calibration"]["ranking"]),
+        by_rule=_points(data["calibration"]["rules"]),
     )
+
+
+def _points(rows: list[list[float]]) -> tuple[tuple[float, float], ...]:
+    return tuple((float(x), float(y)) for x, y in rows)

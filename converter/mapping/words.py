@@ -25,6 +25,9 @@ GENERIC = re.compile(
 """Labels that name no measure: the heading above them does."""
 LEAST_SENTENCE = 7
 """Words from which a label may be a sentence."""
+_WHOSE = re.compile(
+    r"\b(?:total|consolidated|(?:reportable |operating )?segments?'?|reportable|company(?:'s)?)\b|^(?:less|add|plus)\b"
+)
 _SENTENCE = re.compile(
     r"[.:]$|\bfollow(?:s|ing)\b|\b(?:is|are|was|were|has|have|presents?|includes?|provides?|sells?|summari[sz]es?|would)\b"
 )
@@ -83,6 +86,13 @@ def wordings(label: str, path: Iterable[str], context: Iterable[str]) -> tuple[s
     if not found:
         found = [m for c in reversed(tuple(context)) if c and (m := measure_in(c))][:1] or [label]
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def bare(label: str) -> str:
+    """The label without the words that only say whose figure it is: `Total segment goodwill` → `goodwill`."""
+    text = _WHOSE.sub(" ", normalise(label)).strip()
+    return text if tokens(text) else label
 
 
 def camel(label: str) -> str:

@@ -37,7 +37,7 @@ from converter.knowledge import rules as mapping_rules  # noqa: E402 - as above
 from converter.mapping import choices  # noqa: E402 - as above
 from converter.mapping.features import Features, Gatherer  # noqa: E402 - as above
 from converter.mapping.lines import LineView, views  # noqa: E402 - as above
-from converter.mapping.ranking import EXTENSION  # noqa: E402 - as above
+from converter.mapping.ranking import EXTENSION, Weights  # noqa: E402 - as above
 from converter.mapping.usage import LEAST, Usage  # noqa: E402 - as above
 from converter.options import Settings  # noqa: E402 - as above
 
@@ -318,6 +318,15 @@ def revenue_choices(notes: Sequence[Note]) -> dict[str, choices.RevenueChoice]:
     return {n.case: choices.choose(n.marks, weights[n.registrant]) for n in notes}
 
 
+def confident(pairs: Sequence[tuple[float, float, float, bool]], tables: Mapping[bool, Sequence[tuple[float, float]]]) -> None:
+    """Print how often decisions with a confidence are right (the revenue choice apart)."""
+    found = [(Weights(features={}, calibration=tuple(tables[rule])).confidence(s), r, m) for s, r, m, rule in pairs]
+    for least in (0.5, 0.7, 0.8, 0.9):
+        some = [(r, m) for c, r, m in found if c >= least]
+        mass = sum(m for _, m in some)
+        print(f"confidence >= {least}: {mass / sum(m for *_, m in found):.1%} of figures, {sum(r * m for r, m in some) / max(mass, 1e-9):.1%} right")
+
+
 def isotonic(pairs: Sequence[tuple[float, float, float]]) -> list[tuple[float, float]]:
     """(share, right, mass) → a rising table of points, by pooling adjacent violators, thinned to at most a dozen."""
     pools: list[list[float]] = []
@@ -336,13 +345,19 @@ def isotonic(pairs: Sequence[tuple[float, float, float]]) -> list[tuple[float, f
     return [(round(s / m, 3), round(r / m, 3)) for s, r, m in merged]
 
 
+def by_rule(line: Line, keys: Sequence[str]) -> list[str]:
+    """The candidates with the one that rules name in front."""
+    named = [k for k in keys if line.candidates[k].get("rule")]
+    return named + [k for k in keys if k not in named] if len(named) == 1 else list(keys)
+
+
 def settled(line: Line, keys: Sequence[str], choice: choices.RevenueChoice) -> str:
     """The first candidate, the revenue concept of the note where it is one of the two."""
     return choice.concept if keys[0] in choices.FAMILY else keys[0]
 
 
-def judge(trainer: Trainer, ranked: Mapping[int, tuple[list[str], list[float]]], revenue: Mapping[str, choices.RevenueChoice], errors: int) -> list[tuple[float, float, float]]:
-    """Print the figures; give (share, right, mass) of every line for the calibration."""
+def judge(trainer: Trainer, ranked: Mapping[int, tuple[list[str], list[float]]], revenue: Mapping[str, choices.RevenueChoice], errors: int) -> list[tuple[float, float, float, bool]]:
+    """Print the figures; give (share, right, mass, by a rule) of every line for the calibration."""
     family = {c.partition(":")[2]: i for i, g in enumerate(json.loads((CORPUS / "families.json").read_text())) for c in g}
     cases: dict[str, Counter[str]] = defaultdict(Counter)
     wrong: Counter[tuple[str, ...]] = Counter()
@@ -352,6 +367,7 @@ def judge(trainer: Trainer, ranked: Mapping[int, tuple[list[str], list[float]]],
         notes_of[line.registrant] += 1
     for number, (keys, shares) in ranked.items():
         line = trainer.lines[number]
+        keys_before, keys = keys, by_rule(line, keys)
         mine = settled(line, keys, revenue[line.case])
         tally = cases[line.case]
         tally["facts"] += line.facts
@@ -360,26 +376,27 @@ def judge(trainer: Trainer, ranked: Mapping[int, tuple[list[str], list[float]]],
         tally["five"] += sum(n for c, n in line.votes.items() if one_revenue(c) in keys[: 5 - (choices.REVENUES in keys[:4])])
         tally["reach"] += sum(n for c, n in line.votes.items() if one_revenue(c) in keys)
         right = sum(n for c, n in line.votes.items() if one_revenue(c) == keys[0]) / line.facts
-        pairs.append((shares[0], right, float(trainer.mass[number])))
+        share = shares[keys_before.index(keys[0])]
+        pairs.append((share, right, float(trainer.mass[number]), bool(line.candidates[keys[0]].get("rule"))))
         if keys[0] != line.right:
             key = (line.view.label[:45], (line.view.wordings[1:] or ("",))[0][:25], str(line.view.table.kind), line.right[:55], keys[0][:55])
             wrong[key] += float(trainer.mass[number])
     total = len(cases)
     for name in ("first", "lenient", "five", "reach"):
         print(f"{name:<10}{sum(t[name] / t['facts'] for t in cases.values()) / total:.1%}")
-    for least in (0.5, 0.7, 0.8, 0.9, 0.95):
-        some = [(r, m) for s, r, m in pairs if s >= least]
-        print(f"share >= {least}: {sum(m for _, m in some) / sum(p[2] for p in pairs):.1%} of lines, {sum(r * m for r, m in some) / sum(m for _, m in some):.1%} right")
+    own = [(k[0] == EXTENSION, trainer.lines[n].right == EXTENSION, float(trainer.mass[n])) for n, (k, _) in ranked.items()]
+    print(f"own elements: {sum(m for a, b, m in own if a and b) / sum(m for a, _, m in own if a):.1%} right, "
+          f"{sum(m for a, b, m in own if a and b) / sum(m for _, b, m in own if b):.1%} found")
     for key, mass in wrong.most_common(errors):
         print(f"{mass:.3f}", *key, sep=" | ")
     return pairs
 
 
-def write(trainer: Trainer, notes: Sequence[Note], points: Sequence[tuple[float, float]]) -> None:
+def write(trainer: Trainer, notes: Sequence[Note], points: Mapping[bool, Sequence[tuple[float, float]]]) -> None:
     weights = trainer.train()
     out = ["# Weights of the evidence (mapping/features.py) for a candidate; own_… are those of an element of one's own.", "# Written by tests/benchmarks/train_ranker.py.", "[features]"]
     out += [f"{name} = {weight:.3f}" for name, weight in zip(trainer.names, weights, strict=True)]
-    out += ["", "[calibration]", "# Share of the softmax, share right among the decisions with it, filers left out.", f"points = {[list(p) for p in points]}"]
+    out += ["", "[calibration]", "# Share of the softmax, share right among the decisions with it, filers left out.", f"ranking = {[list(p) for p in points[False]]}", f"rules = {[list(p) for p in points[True]]}"]
     (RANKING / "weights.toml").write_text("\n".join(out) + "\n", encoding="utf-8")
     revenue = train_revenue(notes)
     lines = ["# Weights of a note's wording for RevenueFromContractWithCustomerExcludingAssessedTax against Revenues", "# (mapping/choices.py). Written by tests/benchmarks/train_ranker.py.", "[weights]"]
@@ -411,8 +428,8 @@ def main() -> None:
     told = [n for n in notes if n.revenue]
     print(f"revenue concept right: {sum(revenue[n.case].concept == n.revenue for n in told) / len(told):.1%} of {len(told)} notes")
     pairs = judge(trainer, cross_validate(trainer), revenue, args.errors)
-    points = isotonic(pairs)
-    print(points)
+    points = {rule: isotonic([p[:3] for p in pairs if p[3] == rule]) for rule in (False, True)}
+    confident(pairs, points)
     if args.write:
         write(trainer, notes, points)
 
