@@ -116,9 +116,11 @@ def _of_requirement(requirement: Requirement) -> PointView:
 
 def _of_line(index: Index, group: DecisionGroup) -> PointView:
     decision = group.first
-    other = next((c.concept for c in decision.candidates if c.concept != decision.concept), None)
+    made = decision.decided_by is DecidedBy.EXTENSION
+    others = (c.concept for c in decision.candidates if c.concept != decision.concept and (c.concept.prefix or not made))
+    other = next(others, None)
     rival = f" or {words.concept(other)}" if other else ""
-    own = "an extension, " if decision.decided_by is DecidedBy.EXTENSION else ""
+    own = "an extension, " if made else ""
     sure = f"{words.percent(group.confidence)} sure, {words.plural(len(group.facts), 'fact')}"
     ref = group.facts[0].source.ref
     return PointView(

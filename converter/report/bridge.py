@@ -11,7 +11,7 @@ from . import words
 from .index import Index
 from .tree import Sums, sums_of
 
-ROW, TOP, LEFT, WIDTH, RIGHT = 24, 8, 270, 480, 110
+ROW, TOP, LEFT, WIDTH, RIGHT = 24, 8, 340, 520, 120
 MOST_LEVELS = 6
 KINDS = (TableKind.RECONCILIATION, TableKind.PROFIT_OR_LOSS, TableKind.OTHER)
 RESULTS = ("subtotal", "total")
@@ -58,6 +58,7 @@ class BridgeView:
     width: int
     height: int
     zero: int
+    label_x: int
     bars: tuple[BarView, ...]
 
 
@@ -197,6 +198,7 @@ def draw(bridge: Bridge) -> BridgeView:
         width=LEFT + WIDTH + RIGHT,
         height=TOP * 2 + ROW * len(bars),
         zero=x(Decimal(0)),
+        label_x=LEFT - 8,
         bars=tuple(bars),
     )
 

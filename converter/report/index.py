@@ -36,10 +36,6 @@ class DecisionGroup:
     def confidence(self) -> float:
         return min(d.confidence for d in self.decisions)
 
-    @property
-    def places(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(fact.source.ref.place for fact in self.facts))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..mapping.model import Candidate, DecidedBy, Evidence
 from . import words
@@ -70,7 +70,7 @@ def line_views(index: Index) -> Iterator[LineView]:
 
 def _line(index: Index, group: DecisionGroup) -> LineView:
     decision = group.first
-    places = group.places
+    places = tuple(_places(index, group))
     return LineView(
         id=group.id,
         label=decision.label,
@@ -82,14 +82,21 @@ def _line(index: Index, group: DecisionGroup) -> LineView:
         percent=round(group.confidence * 100),
         band=words.band(group.confidence),
         n_facts=words.plural(len(group.facts), "fact"),
-        places=tuple(
-            PlaceView(place=place, anchor=index.link(fact.source.ref))
-            for place, fact in {f.source.ref.place: f for f in group.facts[: MOST_PLACES * 2]}.items()
-        )[:MOST_PLACES],
+        places=places[:MOST_PLACES],
         more_places=max(0, len(places) - MOST_PLACES),
         evidence=tuple(_evidence(reason) for reason in decision.evidence),
         candidates=tuple(_candidate(c, str(decision.concept)) for c in decision.candidates),
     )
+
+
+def _places(index: Index, group: DecisionGroup) -> Iterator[PlaceView]:
+    """Where the line stands: each row once, linked to its first number."""
+    rows = {}
+    for fact in group.facts:
+        ref = fact.source.ref
+        rows.setdefault(replace(ref, col=None).place, index.link(ref))
+    for place, target in rows.items():
+        yield PlaceView(place=place, anchor=target)
 
 
 def _evidence(reason: Evidence) -> EvidenceView:

@@ -139,7 +139,7 @@ def _down(table: InterpretedTable, sums: Sums, title: str) -> TreeView:
         for number, column in enumerate(columns):
             value = by_place.get((strip, column.index))
             if value is not None:
-                yield _lane(_right(number), value.shown.strip(), sums.states.get((strip, column.index)))
+                yield _lane(_right(number), _shown(value), sums.states.get((strip, column.index)))
 
     names = [" ".join(column.header[-1:]) or f"column {column.index}" for column in columns]
     headers = tuple(LaneView(x=_right(number), text=words.short(name, 17)) for number, name in enumerate(names))
@@ -182,6 +182,12 @@ def _tree(sums: Sums, title: str, labels: Mapping[int, str], lanes: Lanes, heade
 
 def _right(lane: int) -> int:
     return LABEL + LANE * (lane + 1)
+
+
+def _shown(value: Value) -> str:
+    """The figure as the page shows it, signs of every kind as parentheses."""
+    text = "\u2014" if value.nil else words.amount(value.number)
+    return f"({text})" if value.negative else text
 
 
 def _lane(x: int, text: str, footing: Footing | None) -> LaneView:

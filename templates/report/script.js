@@ -28,6 +28,6 @@
     if (fold && target.tagName === "TBODY") { fold.open = true; }
   }
   addEventListener("hashchange", open);
-  addEventListener("beforeprint", function () { document.querySelectorAll("details").forEach(function (d) { d.open = true; }); });
+  addEventListener("beforeprint", function () { document.querySelectorAll(".printed").forEach(function (d) { d.open = true; }); });
   open();
 })();
