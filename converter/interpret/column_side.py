@@ -11,7 +11,7 @@ from .grid import Grid, RowKind
 from .headers import Block, ColumnHead
 from .labels import is_total, measure_strength
 from .model import Subject, SubjectKind
-from .subjects import Reading, Topic, decide_kind, read_label, subject_of
+from .subjects import Reading, Topic, decide_kind, read_label, settle_entity, subject_of
 
 _EXPENSES = re.compile(r"expense|cost|deduct|charges", re.IGNORECASE)
 
@@ -33,6 +33,8 @@ def read_columns(blocks: Sequence[Block], grid: Grid, context: Context, captions
         for column, head in block.heads.items():
             if not head.set_aside:
                 raw[block.first, column] = _readings(head, context)
+    every = [reading for readings in raw.values() for reading in readings]
+    raw = {place: [settle_entity(reading, every) for reading in readings] for place, readings in raw.items()}
     lowest = [readings[-1] for readings in raw.values() if readings]
     labels = list(dict.fromkeys(reading.label for reading in lowest if not (reading.measure and reading.kind is None)))
     row_names = sum(context.names.is_listed(row.label) for row in grid.of_kind(RowKind.DATA))

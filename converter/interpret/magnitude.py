@@ -22,6 +22,8 @@ from .scale import UnitSaid
 _IN_WORDS = re.compile(r"\$\s?(\d{1,3}(?:,\d{3})*(?:\.\d+)?)\s+(million|billion)", re.IGNORECASE)
 _POWER = {"million": 6, "billion": 9}
 _ENOUGH = 40
+_DIGITS = 4
+"""Digits that sums in words must share with the tables to tell their scale."""
 
 
 def scale_by_magnitude(grids: Sequence[Grid], sentences: Iterable[str]) -> UnitSaid:
@@ -66,10 +68,10 @@ def _by_words(numbers: Sequence[Decimal], sentences: Iterable[str]) -> UnitSaid 
             step = Decimal(1).scaleb(_POWER[match[2].lower()] - len(digits.partition(".")[2]))
             for scale in (0, 3, 6):
                 if any(abs(number.scaleb(scale) - said) * 2 <= step for number in numbers):
-                    votes[scale] += 1
+                    votes[scale] += len(digits.replace(".", "").strip("0"))
                     shown = shown or match[0]
     ranked = votes.most_common(2)
-    if ranked and (len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]) and ranked[0][1] > 1:
+    if ranked and (len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]) and ranked[0][1] >= _DIGITS:
         return UnitSaid(
             scale=ranked[0][0], text=f"the sentences say {shown} of what the tables show", place="magnitude"
         )

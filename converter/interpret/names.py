@@ -33,6 +33,10 @@ _SPLIT = re.compile(
     r"\s*[;,]\s*(?:and\s+)?(?:\(?[0-9ivx]{1,3}\)\s*)?(?:the |our )?|\s+and\s+(?:\(?[0-9ivx]{1,3}\)\s*)?(?:the "
     r"|our )?|\s*\(?[1-9]\)\s+"
 )
+_LEGAL_FORM = re.compile(
+    r",?\s*\b(?:inc|corp|corporation|co|company|companies|group|holdings?|ltd|limited|plc|llc|l\.?p|n\.?v|s\.?a|the)\b\.?",
+    re.IGNORECASE,
+)
 _DROP = re.compile(
     r"\b(?:the|our|(?:operating|reportable|business)\s+segments?|segments?|total)\b(?![’'])", re.IGNORECASE
 )
@@ -97,10 +101,17 @@ class Names:
 
     listed: dict[str, str] = field(default_factory=dict)
     sentences: str = ""
+    entity: str = ""
+    """The registrant's own name: as a label it means the whole, or its head office."""
 
     def is_listed(self, label: str) -> bool:
         key = name_key(label)
         return bool(key) and not only_measure(label) and (key in self.listed or self._like(key) is not None)
+
+    def is_entity(self, label: str) -> bool:
+        """Whether a label is the registrant's name, with or without its legal form."""
+        mine, key = name_key(_LEGAL_FORM.sub("", self.entity)), name_key(_LEGAL_FORM.sub("", label))
+        return len(key) > 3 and bool(mine) and f"{mine} ".startswith(f"{key} ")
 
     def is_said(self, label: str) -> bool:
         """Whether sentences about segments hold the name as words of their own."""
@@ -183,7 +194,7 @@ def _alike(one: str, other: str) -> bool:
     )
 
 
-def learn_names(paragraphs: Iterable[str], labels: Iterable[str]) -> Names:
+def learn_names(paragraphs: Iterable[str], labels: Iterable[str], entity: str = "") -> Names:
     """The note's segments: `paragraphs` are its sentences, `labels` the headers and row labels of its tables."""
     listed: dict[str, str] = {}
     sentences: list[str] = []
@@ -211,7 +222,7 @@ def learn_names(paragraphs: Iterable[str], labels: Iterable[str]) -> Names:
         one, joined, other = name.rpartition(" and ")
         if joined and name_key(one) in listed and name_key(other) in listed:
             del listed[key]
-    return Names(listed=listed, sentences=" ".join(sentences).lower())
+    return Names(listed=listed, sentences=" ".join(sentences).lower(), entity=entity)
 
 
 def _item(paragraph: str) -> str:

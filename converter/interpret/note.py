@@ -41,7 +41,11 @@ def interpret_note(
     usual, findings = _usual(note, grids)
     context = Context(
         fiscal=fiscal,
-        names=learn_names((p.text for p in note.paragraphs), _labels(grids)),
+        names=learn_names(
+            (p.text for p in note.paragraphs),
+            _labels(grids),
+            settings.entity_name or note.document.cover.get("EntityRegistrantName", ""),
+        ),
         places=knowledge.places,
         usual=usual,
     )

@@ -15,7 +15,7 @@ from .labels import is_total, kind_of, measure_strength
 from .model import Subject, SubjectKind
 from .paths import Heading, HeadingClass
 from .periods import read_period
-from .subjects import Reading, Topic, decide_kind, read_label, subject_of
+from .subjects import Reading, Topic, decide_kind, read_label, settle_entity, subject_of
 
 _EXPENSES = re.compile(r"expense|cost|deduct|charges", re.IGNORECASE)
 
@@ -77,6 +77,7 @@ def _read_group(
 ) -> dict[int, RowReading]:
     labels = {row.index: _label(row) for row in rows}
     readings = {index: read_label(label, context.names) for index, label in labels.items()}
+    readings = {index: settle_entity(reading, readings.values()) for index, reading in readings.items()}
     measure = next((h for h in reversed(path) if h.kind is HeadingClass.MEASURE), None)
     near = [*([measure.label] if measure else []), *captions]
     are_subjects = _rows_are_subjects(readings, path, columns, context, near)

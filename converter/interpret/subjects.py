@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from ..knowledge.model import Places
 from .labels import bare_measure, is_external, is_structure, is_total, kind_of, measure_strength, topic_score
@@ -22,6 +22,8 @@ class Reading:
     name: str = ""
     structure: bool = False
     external: bool = False
+    entity: bool = False
+    """The registrant's own name."""
 
     @property
     def open(self) -> bool:
@@ -61,6 +63,8 @@ def read_label(label: str, names: Names) -> Reading:
     kind = kind_of(label)
     if kind is None and names.is_listed(label):
         return Reading(label=label, kind=SubjectKind.SEGMENT, name=names.canonical(label))
+    if kind is None and names.is_entity(label):
+        return Reading(label=label, kind=SubjectKind.CONSOLIDATED, name=label, entity=True)
     strength = measure_strength(label)
     if kind is not None:
         measure = bare_measure(label) if strength == 2 else ""
@@ -77,6 +81,13 @@ def read_label(label: str, names: Names) -> Reading:
     if strength < 2 and is_structure(label):
         return Reading(label=label, structure=True)
     return Reading(label=label, measure=label) if strength else Reading(label=label)
+
+
+def settle_entity(reading: Reading, others: Iterable[Reading]) -> Reading:
+    """The registrant's name beside a total of another name is the head office, else it is the whole."""
+    if reading.entity and any(other.kind is SubjectKind.CONSOLIDATED and not other.entity for other in others):
+        return replace(reading, kind=SubjectKind.CORPORATE)
+    return reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,11 @@ def interpret_table(
             why = head.set_aside if head else ""
             if why:
                 findings.append(
-                    info("interpret.set-aside", f"{row.cells[column].shown} is not reported: {why}", row.cells[column].ref)
+                    info(
+                        "interpret.set-aside",
+                        f"{row.cells[column].shown} is not reported: {why}",
+                        row.cells[column].ref,
+                    )
                 )
                 continue
             words, slip = mend_year(period_words(row, path, block, column), expected, _taken(read.grid, row), latest)
