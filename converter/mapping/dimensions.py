@@ -24,6 +24,8 @@ from .members import (
     Dimensions,
     Members,
 )
+from .roles import Roles
+from .wording import note_text
 
 CONCENTRATION = QName("us-gaap", "ConcentrationRiskPercentage1")
 SALES = QName("us-gaap", "SalesRevenueNetMember")
@@ -34,6 +36,7 @@ _CONCENTRATION_TYPES: tuple[tuple[QName, QName], ...] = (
 )
 _SEGMENTS = re.compile(r"^(?:total |reportable |consolidated )*segments?'? (?:operating |net )*(?:income|profit|earnings|loss|ebitda|contribution)")
 _UNALLOCATED = re.compile(r"unallocated|not allocated|\breconcil(?:ing|iation)")
+_ONE_SEGMENT = re.compile(r"\b(?:one|single)\b[\w ,()-]{0,40}\bsegment\b")
 _TOTALS = frozenset({SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL})
 
 
@@ -45,6 +48,7 @@ class _Placed:
     value: Value
     concept: QName
     axes: dict[QName, QName]
+    kinds: frozenset[SubjectKind]
     total: bool
 
 
@@ -62,17 +66,8 @@ def assign(
        consolidation axis without a segment (rule 7).
     """
     single = single_segment(note)
-    placed = [
-        _Placed(
-            view=view,
-            value=value,
-            concept=concepts[view.id],
-            axes=_axes(value, members),
-            total=any(s.kind in _TOTALS for s in value.subjects),
-        )
-        for view in views
-        for value in view.values
-    ]
+    roles = Roles(note)
+    placed = [_placed(view, value, concepts[view.id], members, roles) for view in views for value in view.values]
     if not single:
         _place_bare(placed)
     _drop_equal_totals(placed)
@@ -86,19 +81,23 @@ def assign(
     return {item.value.id: tuple(sorted(item.axes.items())) for item in placed}
 
 
-def _axes(value: Value, members: Members) -> dict[QName, QName]:
+def _placed(view: LineView, value: Value, concept: QName, members: Members, roles: Roles) -> _Placed:
+    subjects = tuple(roles.of(view.table.id, view.line.id, s) for s in value.subjects)
     axes: dict[QName, QName] = {}
-    for subject in value.subjects:
+    for subject in subjects:
         for axis, member in members.of(subject):
             axes.setdefault(axis, member)
-    return axes
+    kinds = frozenset(s.kind for s in subjects)
+    return _Placed(view=view, value=value, concept=concept, axes=axes, kinds=kinds, total=bool(kinds & _TOTALS))
 
 
 def _place_bare(placed: Iterable[_Placed]) -> None:
     """Figures without a subject, by their line: the segments' total of a reconciliation, and its unallocated items."""
     for item in placed:
         line = item.view.line
-        if item.value.subjects or item.view.content is not Content.MONEY or line.total is None:
+        if item.value.subjects or item.view.content is not Content.MONEY:
+            continue
+        if line.total is None and item.view.table.kind is not TableKind.RECONCILIATION:
             continue
         if _SEGMENTS.search(item.view.facts.label):
             item.axes[CONSOLIDATION_AXIS] = OPERATING_SEGMENTS
@@ -128,24 +127,21 @@ def _drop_equal_totals(placed: Iterable[_Placed]) -> None:
 def _free_own_concepts(placed: Iterable[_Placed]) -> None:
     """A reconciling row is told by its concept alone, unless that concept is also a segment's or the total's (rule 12)."""
     items = list(placed)
-    others = {i.concept for i in items if SubjectKind.RECONCILING not in {s.kind for s in i.value.subjects}}
+    others = {i.concept for i in items if SubjectKind.RECONCILING not in i.kinds}
     for item in items:
-        kinds = {s.kind for s in item.value.subjects}
-        if kinds == {SubjectKind.RECONCILING} and item.concept not in others:
+        if item.kinds == {SubjectKind.RECONCILING} and item.concept not in others:
             item.axes.pop(CONSOLIDATION_AXIS, None)
 
 
 def single_segment(note: InterpretedNote) -> bool:
-    """Whether the note states one reportable segment and shows no other."""
-    names = {
-        s.name for t in note.tables for v in t.values for s in v.subjects if s.kind in (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER)
-    }
-    if len(names) > 1:
+    """Whether the note shows no two segments and states one segment, in a figure or in words."""
+    kinds = (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER)
+    names = {s.name for t in note.tables for v in t.values for s in v.subjects if s.kind in kinds}
+    stated = [s.content for s in note.statements if s.concept == "NumberOfReportableSegments"]
+    stated = stated or [s.content for s in note.statements if s.concept == "NumberOfOperatingSegments"]
+    if len(names) > 1 or any(isinstance(n, Decimal) and n > 1 for n in stated):
         return False
-    return any(
-        s.concept in {"NumberOfReportableSegments", "NumberOfOperatingSegments"} and s.content == Decimal(1)
-        for s in note.statements
-    )
+    return Decimal(1) in stated or bool(_ONE_SEGMENT.search(note_text(note)))
 
 
 def _put_on_single_segment(placed: Iterable[_Placed], members: Members) -> None:

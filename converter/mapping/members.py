@@ -56,6 +56,8 @@ _FOREIGN = re.compile(
     r"outside (?:of )?(?:the )?u(?:nited )? ?s(?:tates)?|rest of (?:the )?world|other international)"
     r"(?: operations| markets| countries| customers| locations)?$"
 )
+_MORE = re.compile(r"\b(?:including|excluding|other than)\b")
+"""A place with others, or without a part, is not the standard place."""
 _AND_OTHER = re.compile(r"^(?:total )?corporate ?(?:and|&|/) ?(?:all )?others?$")
 _UNALLOCATED = re.compile(r"^(?!.*corporate).*\b(?:unallocated|not allocated)\b")
 
@@ -114,7 +116,8 @@ class Members:
         return ((CONSOLIDATION_AXIS, CORPORATE),), "rule 6"
 
     def _place(self, subject: Subject) -> tuple[Dimensions, str]:
-        place = self.knowledge.places.find(subject.name)
+        more = _MORE.search(subject.text.lower())
+        place = None if more else self.knowledge.places.find(subject.name)
         pair = normalise(subject.name) in self.two_places
         if place is not None and (place.member != NON_US or pair):
             return ((GEOGRAPHY_AXIS, place.member),), "rule 3"

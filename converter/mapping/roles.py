@@ -1,0 +1,92 @@
+"""What a subject turns out to be once the whole note is seen."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..interpret.model import InterpretedNote, InterpretedTable, Line, Subject, SubjectKind, Value
+from .words import normalise
+
+_REVENUE = re.compile(r"\b(?:revenues?|sales)\b")
+_NO_REVENUE = re.compile(r"\bcosts?\b|\bexpenses?\b|\bof (?:sales|revenues?)\b")
+_LEVEL = re.compile(r"\blevel (?:activit(?:y|ies)|costs?|expenses?|items?)\b")
+_OTHER = re.compile(r"^(?:all )?others?\b(?! than)")
+
+
+class Roles:
+    """Settles the kind of a subject where its words alone mislead.
+
+    1. A place among the segments of one and the same line is a segment too; so is a name that is a segment elsewhere in
+       the table (rule 3).
+    2. A segment called "Other …" is all other segments (rule 8).
+    3. A "segment" of group-level activities, and an all-other column that never has revenue where the segments have, hold
+       what is not allocated: corporate (rule 6).
+    4. A reconciling item said to be included in a named column belongs to that column.
+    """
+
+    def __init__(self, note: InterpretedNote) -> None:
+        self._segments: dict[str, set[str]] = defaultdict(set)
+        self._mixed: set[tuple[str, str]] = set()
+        self._named: dict[str, Subject] = {}
+        self._costs = _without_revenue(note)
+        kinds: dict[tuple[str, str], set[SubjectKind]] = defaultdict(set)
+        for table, value, subject in _subjects(note):
+            if len(value.subjects) == 1:
+                kinds[table.id, value.line].add(subject.kind)
+            if subject.kind is SubjectKind.SEGMENT:
+                self._segments[table.id].add(normalise(subject.name))
+            if subject.kind in (SubjectKind.ALL_OTHER, SubjectKind.CORPORATE):
+                self._named.setdefault(normalise(subject.name), subject)
+        for key, found in kinds.items():
+            if {SubjectKind.SEGMENT, SubjectKind.GEOGRAPHY} <= found:
+                self._mixed.add(key)
+
+    def of(self, table: str, line: str, subject: Subject) -> Subject:
+        """The subject with the kind it turns out to have."""
+        name = normalise(subject.name)
+        kind = subject.kind
+        if kind is SubjectKind.GEOGRAPHY and ((table, line) in self._mixed or name in self._segments[table]):
+            kind = SubjectKind.SEGMENT
+        if kind is SubjectKind.SEGMENT and _LEVEL.search(name):
+            kind = SubjectKind.CORPORATE
+        if kind is SubjectKind.SEGMENT and _OTHER.search(name):
+            kind = SubjectKind.ALL_OTHER
+        if kind is SubjectKind.RECONCILING:
+            included = next((self._named[n] for n in sorted(self._named) if n and n in name), None)
+            if included is not None:
+                return self.of(table, line, included)
+        if kind is SubjectKind.ALL_OTHER and name in self._costs:
+            kind = SubjectKind.CORPORATE
+        return subject if kind is subject.kind else replace(subject, kind=kind)
+
+
+def _subjects(note: InterpretedNote) -> Iterator[tuple[InterpretedTable, Value, Subject]]:
+    for table in note.tables:
+        for value in table.values:
+            for subject in value.subjects:
+                yield table, value, subject
+
+
+def _is_revenue(line: Line | None) -> bool:
+    label = normalise(line.label) if line is not None else ""
+    return bool(_REVENUE.search(label)) and not _NO_REVENUE.search(label)
+
+
+def _without_revenue(note: InterpretedNote) -> frozenset[str]:
+    """Names of all-other columns that have no revenue in any line of revenue that shows them or the segments."""
+    shown: dict[str, bool] = {}
+    segments = False
+    for table in note.tables:
+        lines = {line.id: line for line in table.lines}
+        for value in table.values:
+            for subject in value.subjects:
+                if subject.kind is SubjectKind.ALL_OTHER:
+                    shown.setdefault(normalise(subject.name), False)
+                if _is_revenue(lines.get(value.line)) and value.number:
+                    segments = segments or subject.kind is SubjectKind.SEGMENT
+                    if subject.kind is SubjectKind.ALL_OTHER:
+                        shown[normalise(subject.name)] = True
+    return frozenset(name for name, revenue in shown.items() if not revenue) if segments else frozenset()
