@@ -139,6 +139,8 @@ class _Walk:
             return False
         if scope.closing and (not label or kind_of(label) is None or measure_strength(label) == 2):
             return True
+        if heading.kind is HeadingClass.SUBJECT and self._own_total(label):
+            return False
         if heading.kind is HeadingClass.STRUCTURE and is_total_like(label) and not label.lower().startswith("total"):
             return True
         indented = scope.child_indent is not None and scope.child_indent > heading.row.indent
@@ -148,12 +150,14 @@ class _Walk:
             return self._outside_segments(row, heading)
         return False
 
+    def _own_total(self, label: str) -> bool:
+        """A plain "Total" that recurs: each segment's scope has its own."""
+        return label.lower() in ("total", "totals") and self.labels[label.lower()] > 1
+
     def _outside_segments(self, row: GridRow, heading: Heading) -> bool:
         label = row.label
         if _names(label, heading.label):
             return False
-        if kind_of(label) is SubjectKind.CONSOLIDATED and self.labels[label.lower()] > 1:
-            return False  # each scope has its own "Total"
         if kind_of(label) in _APART and kind_of(heading.label) is None:
             return True
         siblings = self.segment_scopes >= 1

@@ -11,7 +11,7 @@ from .arithmetic_table import is_total_like
 from .column_side import ColumnSide
 from .context import Context
 from .grid import Grid, GridRow, RowKind
-from .labels import is_total, kind_of, measure_strength
+from .labels import bare_measure, is_total, kind_of, measure_strength
 from .model import Subject, SubjectKind
 from .paths import Heading, HeadingClass
 from .periods import read_period
@@ -84,10 +84,29 @@ def _read_group(
     inner = any(h.kind is HeadingClass.SUBJECT for h in path)
     names = [labels[row.index] for row in rows if _nameable(readings[row.index], context) or readings[row.index].kind]
     topic = decide_kind(names, near, context.names, context.places, taken=columns.segments or inner)
+    if any(h.subject is not None and h.subject.kind is SubjectKind.RECONCILING for h in path):
+        topic = Topic(kind=SubjectKind.RECONCILING, evidence="stands under reconciling items")
     out = {}
     for row in rows:
-        out[row.index] = _read_row(row, readings[row.index], topic, context, are_subjects=are_subjects)
+        reading = readings[row.index]
+        if not columns.subjects and not inner:
+            reading = _of_all_segments(reading, context)
+        out[row.index] = _read_row(row, reading, topic, context, are_subjects=are_subjects)
     return out
+
+
+def _of_all_segments(reading: Reading, context: Context) -> Reading:
+    """ "Segment operating income" where no segment is shown is that of all segments together, if there are several."""
+    several = len(context.names.listed) > 1
+    if (
+        several
+        and reading.kind is None
+        and reading.measure
+        and re.match(r"segments?['’]?\s", reading.label, re.IGNORECASE)
+    ):
+        measure = bare_measure(reading.label)
+        return replace(reading, kind=SubjectKind.SEGMENTS_TOTAL, name="Total segments", measure=measure)
+    return reading
 
 
 def _label(row: GridRow) -> str:

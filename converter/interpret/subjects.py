@@ -122,9 +122,9 @@ def decide_kind(labels: Sequence[str], captions: Sequence[str], names: Names, pl
         return Topic(
             kind=SubjectKind.SEGMENT, evidence=f"{listed} of {count} names are segments by the note's sentences"
         )
-    beside = {kind_of(label) for label in labels} & _BESIDE_SEGMENTS
+    beside = sorted(kind for label in labels if (kind := kind_of(label)) in _BESIDE_SEGMENTS and kind is not None)
     if beside and placed < count and not taken and scores["geography"] <= scores["segment"]:
-        return Topic(kind=SubjectKind.SEGMENT, evidence=f"{min(beside).value} stands beside them")
+        return Topic(kind=SubjectKind.SEGMENT, evidence=f"{beside[0].value} stands beside them")
     if placed * 2 >= count and plain and (said < count or scores["geography"] > scores["segment"] or taken):
         return Topic(kind=SubjectKind.GEOGRAPHY, evidence=f"{placed} of {count} names are places")
     if scores["customers"] > 0 and any("customer" in label.lower() for label in plain):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from converter.interpret.labels import clean, kind_of, measure_strength
 from converter.interpret.model import TableKind
 from converter.interpret.names import learn_names, tidy_name
 from converter.knowledge import vocabulary
+from converter.options import Settings
 
 KINDS: list[tuple[str, str]] = [
     (example, entry["kind"]) for entry in vocabulary("subjects")["kinds"] for example in entry["examples"]
@@ -232,6 +234,41 @@ def test_changes_are_set_aside_with_a_finding() -> None:
     note, findings = read(table("(in millions)|2024|2023|% Change\nRevenue|90|80|12.5%"))
     assert len(note.tables[0].values) == 2
     assert [f.code for f in findings] == ["interpret.set-aside"]
+
+
+KIND_WORDS = [(example, entry["kind"]) for entry in vocabulary("kinds")["kinds"] for example in entry["examples"]]
+
+
+@pytest.mark.parametrize(("label", "kind"), KIND_WORDS)
+def test_the_kind_by_what_the_lines_measure(label: str, kind: str) -> None:
+    note, _ = read(table(f"(in millions)|2024|2023\n{label}|90|80"))
+    assert note.tables[0].kind == kind
+
+
+def test_a_result_of_all_segments_where_none_is_shown() -> None:
+    rows = "(in millions)|2024|2023\nSegment operating income|90|80\nRent|(9)|(8)\nTotal operating income|81|72"
+    note, _ = read(table(rows, "Reconciliation of segment operating income:"), text=TWO)
+    assert told(note.tables[0], 1, 1) == "operating income | segments-total:Total segments"
+    assert note.tables[0].kind is TableKind.RECONCILIATION
+
+
+def test_each_segment_scope_keeps_its_own_total() -> None:
+    rows = (
+        "(in millions)|2024|2023\nAlder:\nTimber sales|90|80\nBark sales|10|9\nTotal|100|89\n"
+        "Birch:\nTimber sales|50|40\nBark sales|5|4\nTotal|55|44"
+    )
+    note, _ = read(table(rows), text=TWO)
+    assert told(note.tables[0], 4, 1).endswith("segment:Alder")
+    assert told(note.tables[0], 8, 1).endswith("segment:Birch")
+
+
+def test_the_registrant_s_name_is_the_whole_or_beside_a_total_the_head_office() -> None:
+    settings = Settings(form="10-K", period_end=date(2024, 12, 31), entity_name="Fernhollow Timber Group, Inc.")
+    alone = "(in millions)|Alder|Birch|Fernhollow Timber\nRevenue|90|80|170"
+    beside = "(in millions)|Alder|Birch|Fernhollow Timber|Consolidated\nRevenue|90|80|1|171"
+    note, _ = read(table(alone), table(beside, number=2), text=TWO, settings=settings)
+    assert told(note.tables[0], 1, 3) == "Revenue | consolidated:Fernhollow Timber"
+    assert told(note.tables[1], 1, 3) == "Revenue | corporate:Fernhollow Timber"
 
 
 @pytest.mark.parametrize(
