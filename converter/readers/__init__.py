@@ -1,11 +1,13 @@
 """Reading: one input file, whatever its format, as a `Document` of blocks with the text exactly as found.
 
 Each format is one module with `claims(name, data) -> bool` and `read(name, data) -> (Document, findings)`; `READERS`
-names them in the order they are asked. A module is imported when it is its turn, so a text file costs no HTML parser.
+names them in the order they are asked: those that know a file by its first bytes, then those that look into the text.
+A module is imported when it is its turn, and imports what is heavy only when it reads.
 """
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
@@ -14,7 +16,8 @@ from ..errors import UnreadableFile, UnsupportedFormat
 from ..findings import Finding
 from .model import Document
 
-READERS = ("html", "text")
+READERS = ("xlsx", "docx", "archive", "pdf", "edgar_r", "html", "csv", "markdown", "text")
+STANDARD_INPUT = Path("-")
 MAX_BYTES = 200_000_000
 
 
@@ -31,12 +34,14 @@ class Reader(Protocol):
 
 
 def read(path: Path) -> tuple[Document, tuple[Finding, ...]]:
-    """Read a file.
+    """Read a file, or standard input for `-`.
 
     Raises:
         UnreadableFile: it is missing, empty, binary, broken or larger than the limits.
         UnsupportedFormat: no reader claims it.
     """
+    if path == STANDARD_INPUT:
+        return read_bytes("-", _standard_input())
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableFile(
@@ -55,8 +60,29 @@ def read_bytes(name: str, data: bytes) -> tuple[Document, tuple[Finding, ...]]:
         UnreadableFile: empty, binary, broken or larger than the limits.
         UnsupportedFormat: no reader claims it.
     """
+    reader = cast("Reader", import_module(f"{__name__}.{reader_of(name, data)}"))
+    return reader.read(name, data)
+
+
+def reader_of(name: str, data: bytes) -> str:
+    """The name of the reader that claims the file.
+
+    Raises:
+        UnsupportedFormat: none does.
+    """
     for format_ in READERS:
-        reader = cast("Reader", import_module(f"{__name__}.{format_}"))
-        if reader.claims(name, data):
-            return reader.read(name, data)
+        if cast("Reader", import_module(f"{__name__}.{format_}")).claims(name, data):
+            return format_
     raise UnsupportedFormat("no reader knows this kind of file", where=name, hint="give the note as HTML or as text")
+
+
+def _standard_input() -> bytes:
+    """Everything on standard input, up to the limit.
+
+    Raises:
+        UnreadableFile: there is more than the limit.
+    """
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise UnreadableFile(f"more than {MAX_BYTES:,} bytes on standard input", hint="cut the segment note out of it")
+    return data
