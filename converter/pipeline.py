@@ -180,4 +180,15 @@ def _validated(conversion: Conversion, settings: Settings, session: arelle.Sessi
             year=settings.year,
         )
         result, findings = session.validate(request)
+
+        def said(text: str) -> str:
+            """Without the folder of this run: the same input gives the same report."""
+            return text.replace(f"{name}/", "")
+
+        result = replace(
+            result,
+            entry=Path(request.entry.name),
+            messages=tuple(replace(message, text=said(message.text)) for message in result.messages),
+        )
+        findings = tuple(replace(finding, message=said(finding.message)) for finding in findings)
     return replace(conversion, validation=result, findings=(*conversion.findings, *findings))

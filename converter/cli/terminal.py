@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ..pipeline import Conversion
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+SEVERITY_STYLES = {severity.value: style for severity, style in STYLES.items()}
+STATES = {"bad": "bold red", "look": "yellow", "none": "dim"}
 MOST_FINDINGS = 25
 
 
@@ -51,16 +53,22 @@ def progress(what: str, *, quiet: bool = False) -> Iterator[None]:
 
 
 def table(
-    title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset()
+    title: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    right: frozenset[int] = frozenset(),
+    styles: Mapping[str, str] | None = None,
 ) -> None:
+    """A table as wide as the terminal; `styles` are by the text of a row's first cell."""
     from rich.table import Table  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415 - as above
 
-    grid = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
+    grid = Table(title=title or None, title_justify="left", show_edge=False, pad_edge=False)
     for index, column in enumerate(columns):
         grid.add_column(column, justify="right" if index in right else "left", overflow="fold")
     for row in rows:
-        grid.add_row(*(Text(cell) for cell in row))
+        grid.add_row(*(Text(cell) for cell in row), style=(styles or {}).get(row[0]))
     console().print(grid)
 
 
@@ -82,37 +90,25 @@ def findings(found: Sequence[Finding]) -> None:
 
 
 def summary(conversion: Conversion, folder: Path) -> None:
-    """The short form of the report."""
+    """The short form of the report: counts, findings by severity, the least sure lines, where the files are."""
+    from ..report.short import short_form  # noqa: PLC0415 - only for a person
+
     out = console()
-    report = conversion.report
-    skipped = sum(1 for m in conversion.mapped.values if m.skip)
-    sure = sum(d.confidence >= 0.9 for d in conversion.mapped.decisions)
-    own = sum(e.extension and not e.abstract for e in report.elements)
-    out.print(
-        f"{report.entity.name} · {report.form} · {report.fiscal_period} {report.fiscal_year}",
-        style="bold",
-        markup=False,
-    )
-    out.print(
-        f"{len(report.facts)} facts in {len(conversion.note.tables)} tables; {len(conversion.mapped.decisions)} lines, "
-        f"{sure} of them sure; {own} extension elements; {skipped} numbers left untagged, each with its reason"
-    )
-    out.print(_verdict(conversion))
-    findings(conversion.findings)
+    short = short_form(conversion)
+    out.print(short.title, style="bold", markup=False)
+    for name, text, state in short.figures:
+        out.print(f"  {name:<11} {text}", style=STATES.get(state), markup=False)
+    if short.findings:
+        table("", ("", "code", "finding", "where"), short.findings, styles=SEVERITY_STYLES)
+    if short.findings_left:
+        out.print(f"… and {short.findings_left}: see report.html", style="dim", markup=False)
+    if short.lines:
+        table("Least sure lines", ("sure", "line", "tag", "else", "where"), short.lines, right=frozenset({0}))
+    if short.lines_left:
+        out.print(f"… and {short.lines_left}: see report.html", style="dim", markup=False)
     took = sum(conversion.seconds.values())
-    out.print(
-        f"written to {folder}/ in {took:.1f} s: {report.stem}.htm, report.html, report.json and the taxonomy",
-        markup=False,
-    )
-
-
-def _verdict(conversion: Conversion) -> str:
-    result = conversion.validation
-    if result is None:
-        return "not validated (--no-validate)"
-    errors = sum(f.severity is Severity.ERROR and f.code.startswith("arelle") for f in conversion.findings)
-    verdict = "valid" if not errors else f"{errors} errors"
-    return f"Arelle {result.arelle_version}, {result.strength} taxonomy: {verdict}"
+    out.print(f"Written in {took:.1f} s to {folder}/: {', '.join(short.files)}", markup=False)
+    out.print(f"Sign off from {folder / 'report.html'}", style="bold", markup=False)
 
 
 def print_report(conversion: Conversion) -> None:

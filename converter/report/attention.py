@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ..findings import Finding, Severity
-from ..mapping.model import DecidedBy
+from ..mapping.model import DecidedBy, Decision
 from . import words
 from .index import DecisionGroup, Index
 
@@ -114,10 +114,22 @@ def _of_requirement(requirement: Requirement) -> PointView:
     )
 
 
+def rival(decision: Decision) -> str:
+    """The best that the line could be instead; empty where nothing else was in question."""
+    made = decision.decided_by is DecidedBy.EXTENSION
+    others = (
+        c.concept for c in decision.candidates if c.concept != decision.concept and (c.concept.prefix or not made)
+    )
+    other = next(others, None)
+    return words.concept(other) if other else ""
+
+
 def _of_line(index: Index, group: DecisionGroup) -> PointView:
     decision = group.first
     made = decision.decided_by is DecidedBy.EXTENSION
-    others = (c.concept for c in decision.candidates if c.concept != decision.concept and (c.concept.prefix or not made))
+    others = (
+        c.concept for c in decision.candidates if c.concept != decision.concept and (c.concept.prefix or not made)
+    )
     other = next(others, None)
     rival = f" or {words.concept(other)}" if other else ""
     own = "an extension, " if made else ""
@@ -126,6 +138,6 @@ def _of_line(index: Index, group: DecisionGroup) -> PointView:
     return PointView(
         kind="unsure",
         what=f"\u201c{decision.label}\u201d is {own}{decision.concept} ({sure})",
-        do=f"decide: {decision.concept}{rival}",
+        do=f"decide: {decision.concept}{' or ' if other else ''}{other}",
         links=(("why", group.id), (ref.place, index.link(ref))),
     )

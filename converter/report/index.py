@@ -56,7 +56,8 @@ class Index:
 
     def where(self, finding: Finding) -> SourceRef | None:
         """The place in the note: a finding about a fact that we wrote points to where the fact was read."""
-        fact = self.facts.get(finding.details.get("fact", ""))
+        named = finding.details.get("fact", "") or finding.details.get("facts", "").partition(" ")[0]
+        fact = self.facts.get(named)
         return finding.where if fact is None else fact.source.ref
 
     def link(self, ref: SourceRef | None) -> str:

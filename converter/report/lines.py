@@ -91,7 +91,7 @@ def _line(index: Index, group: DecisionGroup) -> LineView:
 
 def _places(index: Index, group: DecisionGroup) -> Iterator[PlaceView]:
     """Where the line stands: each row once, linked to its first number."""
-    rows = {}
+    rows: dict[str, str] = {}
     for fact in group.facts:
         ref = fact.source.ref
         rows.setdefault(replace(ref, col=None).place, index.link(ref))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ..facts.model import Fact
 from ..readers.model import Heading, Paragraph, RawTable
@@ -57,8 +58,11 @@ class CellView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableView:
+    """`head` are the rows of column headers at the top, `rows` the others."""
+
     id: str
     title: str
+    head: tuple[tuple[CellView, ...], ...]
     rows: tuple[tuple[CellView, ...], ...]
 
 
@@ -119,7 +123,8 @@ def _table(index: Index, table: Table) -> TableView:
             rows.append(tuple(_row(index, table, row, cells, taken)))
     read = index.tables.get(table.id)
     title = read.kind.value.replace("-", " ") if read else "not read"
-    return TableView(id=table.id, title=title, rows=tuple(rows))
+    head = tuple(takewhile(lambda row: any(cell.header == "col" for cell in row), rows))
+    return TableView(id=table.id, title=title, head=head, rows=tuple(rows[len(head) :]))
 
 
 def _row(index: Index, table: Table, row: int, cells: list[Cell], taken: set[tuple[int, int]]) -> Iterator[CellView]:

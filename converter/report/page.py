@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..emit.environment import render
-from ..findings import Finding, Severity
+from ..findings import Finding
 from ..interpret.model import FootingState
 from ..source import SourceRef
 from . import words
@@ -18,6 +18,8 @@ from .bridge import BridgeView, bridge_views
 from .index import Index, build_index
 from .lines import LineView, MemberView, line_views, member_views
 from .note import BlockView, note_blocks
+from .short import counted
+from .tally import arithmetic_tally, checklist_tally, findings_tally
 from .tree import TreeView, trees
 from .verdict import ValidationView, validation_view
 
@@ -135,7 +137,7 @@ def report_view(conversion: Conversion) -> ReportView:
         tiles=tuple(_tiles(index, lines)),
         points=first,
         points_left=left,
-        findings_tally=findings_tally(conversion),
+        findings_tally=counted(findings_tally(conversion)),
         findings=tuple(_finding(index, group) for group in finding_groups(conversion.findings)),
         blocks=tuple(note_blocks(index)),
         lines=lines,
@@ -160,26 +162,9 @@ def _about(conversion: Conversion) -> Iterator[tuple[str, str]]:
     yield "Taxonomy", f"us-gaap {report.year}; extension {report.prefix}, {report.namespace}"
 
 
-def arithmetic_tally(conversion: Conversion) -> tuple[int, int]:
-    """How many sums hold and how many fail: of the proofs where they were run, else of what the tables show."""
-    states = [proof.state for proof in conversion.proofs] or [
-        footing.state for table in conversion.interpreted.tables for footing in table.footings
-    ]
-    fails = sum(state is FootingState.FAILS for state in states)
-    return len(states) - fails, fails
-
-
-def findings_tally(conversion: Conversion) -> str:
-    """`2 errors, 3 warnings, 4 notes`."""
-    names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-    counts = {severity: sum(f.severity is severity for f in conversion.findings) for severity in Severity}
-    return ", ".join(words.plural(counts[severity], name) for severity, name in names.items())
-
-
 def _tiles(index: Index, lines: tuple[LineView, ...]) -> Iterator[TileView]:
     made = index.conversion
-    errors = sum(f.severity is Severity.ERROR for f in made.findings)
-    warnings = sum(f.severity is Severity.WARNING for f in made.findings)
+    errors, warnings, _ = findings_tally(made)
     text = words.plural(warnings, "warning")
     state = "bad" if errors else "look" if warnings else "good"
     yield TileView(name="Errors", figure=str(errors), text=text, state=state, target="findings")
@@ -200,10 +185,10 @@ def _tiles(index: Index, lines: tuple[LineView, ...]) -> Iterator[TileView]:
 
 
 def _checklist_tile(made: Conversion) -> TileView:
-    standings = [requirement.standing.value for requirement in made.checklist]
-    missing, unclear, given = (standings.count(name) for name in ("missing", "unclear", "given"))
-    if not standings:
+    tally = checklist_tally(made)
+    if not tally:
         return TileView(name="Checklist", figure="not run", text="", state="none", target="checklist")
+    missing, unclear, given = (tally.get(name, 0) for name in ("missing", "unclear", "given"))
     state = "look" if missing or unclear else "good"
     text = f"{unclear} unclear, {given} given"
     return TileView(name="Checklist", figure=f"{missing} missing", text=text, state=state, target="checklist")

@@ -3,40 +3,52 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ..facts.model import QName
 from ..source import SourceRef
 
+_AS_IT_IS = frozenset({str, int, float, bool, type(None)})
+
 
 def plain(value: Any) -> Any:
     """Dataclasses become objects without their empty fields, names and places text, numbers exact text."""
-    if isinstance(value, QName):
-        return str(value)
-    if isinstance(value, SourceRef):
-        return value.place
-    if is_dataclass(value) and not isinstance(value, type):
-        pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
-        return {name: plain(item) for name, item in pairs if item not in (None, "", (), {}) or item is False}
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, tuple | list | frozenset):
-        return [plain(item) for item in value]
-    if isinstance(value, Path):
-        return str(value)
-    return value
+    kind: type[object] = type(value)
+    return value if kind in _AS_IT_IS else _reader(kind)(value)  # type: ignore[arg-type]  # types hash; mypy denies it
+
+
+@cache
+def _reader(kind: type[object]) -> Callable[[Any], Any]:
+    """How values of a type are read; looked up once a type, for a report holds thousands of values."""
+    if issubclass(kind, QName):
+        return str
+    if issubclass(kind, SourceRef):
+        return lambda value: value.place
+    if is_dataclass(kind):
+        names = tuple(f.name for f in fields(kind))
+        return lambda value: {name: plain(item) for name in names if not _empty(item := getattr(value, name))}
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, Decimal):
+        return lambda value: format(value, "f")
+    if issubclass(kind, date):
+        return lambda value: value.isoformat()
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): plain(item) for key, item in value.items()}
+    if issubclass(kind, tuple | list | frozenset):
+        return lambda value: [plain(item) for item in value]
+    return str if issubclass(kind, Path) else lambda value: value
+
+
+def _empty(item: Any) -> bool:
+    return item is None or (not item and isinstance(item, str | tuple | Mapping))
 
 
 def dumps(value: Any) -> str:
