@@ -23,6 +23,8 @@ class LineDecision:
     extension_label: str = ""
     balance: str = ""
     period_type: str = ""
+    by: str = ""
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,32 @@ class MemberDecision:
     name: str
     axis: str
     member: str
+    by: str = ""
+    on: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellDecision:
+    """What a person decided for one number, or for the numbers of one row or column: narrower than a line.
+
+    `place` is a cell, row or column (`t2:r5:c3`, `t2:r5`, `t2:c3`; or a place in the text, `line 14`), `shown` the
+    number that stands there, where one is meant. What is not given stays as decided for the line: `concept`, `negate`,
+    `dimensions` (axis and member; empty: the consolidated figure), the period (an instant without `start`). `skip` says
+    why the number is not to be tagged. The three before `by` are for a concept of the company's own."""
+
+    place: str
+    shown: str = ""
+    concept: str = ""
+    negate: bool | None = None
+    dimensions: tuple[tuple[str, str], ...] | None = None
+    start: date | None = None
+    end: date | None = None
+    skip: str = ""
+    extension_label: str = ""
+    balance: str = ""
+    period_type: str = ""
+    by: str = ""
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +77,7 @@ class Profile:
     path: Path | None = None
     lines: tuple[LineDecision, ...] = ()
     members: tuple[MemberDecision, ...] = ()
+    cells: tuple[CellDecision, ...] = ()
     preferences: tuple[Preference, ...] = ()
     cover: tuple[tuple[str, str], ...] = ()
 
@@ -72,6 +101,10 @@ class Settings:
     taxonomy: str = "embedded"
     packages: tuple[Path, ...] = ()
     validate: bool = True
+    also: frozenset[str] = frozenset()
+    """Outputs beyond those always written: see `emit.ON_REQUEST`."""
+    retag: str = "replace"
+    """What becomes of tags that the note already has, where the input is inline XBRL: `replace` or `keep`."""
 
 
 def report_prefix(settings: Settings) -> str:

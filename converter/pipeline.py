@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import checks, emit, facts, interpret, knowledge, mapping, readers, tables
+from . import checks, emit, facts, interpret, knowledge, mapping, readers, rerun, tables
 from .facts.model import FactReport
 from .findings import Finding, Severity
 from .interpret.model import InterpretedNote
 from .knowledge.model import Knowledge
+from .mapping import cells
 from .mapping.model import MappedNote
 from .options import Settings
 from .readers.model import Document
@@ -80,8 +81,21 @@ def convert_document(
         note, located = tables.locate(document)
     with clock.stage("interpret"):
         interpreted, understood = interpret.interpret(note, settings, known)
+    made = convert_interpreted(interpreted, settings, known, prior)
+    findings = (*located, *understood, *made.findings)
+    return replace(made, findings=findings, seconds={**clock.seconds, **made.seconds})
+
+
+def convert_interpreted(
+    interpreted: InterpretedNote, settings: Settings, known: Knowledge, prior: mapping.PriorFiling | None = None
+) -> Conversion:
+    """Everything between understanding the note and writing: what a change of the profile's decisions does anew."""
+    clock = _Clock()
+    note = interpreted.note
     with clock.stage("map"):
         mapped, decided = mapping.map_note(interpreted, settings, known, prior)
+        mapped, overlaid = cells.apply(mapped, settings.profile.cells, known)
+        interpreted = mapped.note
     with clock.stage("build"):
         report, built = facts.build(mapped, settings, known)
     with clock.stage("emit"):
@@ -92,12 +106,12 @@ def convert_document(
         linted = checks.lint(checks.filing_of(report, files), known)
         standing = checks.checklist(interpreted, mapped, report)
     return Conversion(
-        document=document,
+        document=note.document,
         note=note,
         interpreted=interpreted,
         mapped=mapped,
         report=report,
-        findings=(*located, *understood, *decided, *built, *unplaced, *proved, *linted),
+        findings=(*decided, *overlaid, *built, *unplaced, *proved, *linted),
         files=files,
         proofs=proofs,
         checklist=standing,
@@ -162,7 +176,8 @@ def finish(conversion: Conversion, settings: Settings, folder: Path, session: ar
         with clock.stage("validate"):
             conversion = _validated(conversion, settings, session)
     conversion = replace(conversion, seconds={**conversion.seconds, **clock.seconds})
-    emit.write((*conversion.files, *report.files(conversion)), folder)
+    kept = rerun.kept(conversion.document, settings, folder)
+    emit.write((*conversion.files, *report.files(conversion), *kept), folder)
     return conversion
 
 

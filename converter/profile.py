@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import BadOption, BadProfile
-from .options import LineDecision, MemberDecision, Preference, Profile, Settings
+from .options import CellDecision, LineDecision, MemberDecision, Preference, Profile, Settings
 
 FISCAL_PERIODS = ("FY", "Q1", "Q2", "Q3")
 ENTITY_KEYS = {"name": "entity_name", "cik": "cik", "prefix": "prefix"}
@@ -27,9 +27,14 @@ DOCUMENT_KEYS = {
 LINE_KEYS = (
     "label", "concept", "table", "path", "negate", "extension_label", "balance", "period_type", "by", "on",
 )  # fmt: skip
+WHO = ("by", "on")
 MEMBER_KEYS = ("name", "axis", "member", "by", "on")
 PREFERENCE_KEYS = ("instead_of", "use")
-SECTIONS = ("entity", "document", "cover", "lines", "members", "preferences")
+CELL_KEYS = (
+    "place", "shown", "concept", "negate", "dimensions", "start", "end", "skip", "extension_label", "balance",
+    "period_type", "by", "on",
+)  # fmt: skip
+SECTIONS = ("entity", "document", "cover", "lines", "members", "cells", "preferences")
 
 
 def read_profile(path: Path) -> tuple[Profile, dict[str, Any]]:
@@ -58,9 +63,10 @@ def read_profile(path: Path) -> tuple[Profile, dict[str, Any]]:
         path=path,
         lines=tuple(_line(entry, f"{place}: lines[{i}]") for i, entry in _entries(raw, "lines", LINE_KEYS, place)),
         members=tuple(
-            MemberDecision(**_texts(entry, ("name", "axis", "member"), f"{place}: members[{i}]"))
+            MemberDecision(**_texts(entry, ("name", "axis", "member"), f"{place}: members[{i}]"), **_given(entry, WHO))
             for i, entry in _entries(raw, "members", MEMBER_KEYS, place)
         ),
+        cells=tuple(_cell(entry, f"{place}: cells[{i}]") for i, entry in _entries(raw, "cells", CELL_KEYS, place)),
         preferences=tuple(
             Preference(**_texts(entry, PREFERENCE_KEYS, f"{place}: preferences[{i}]"))
             for i, entry in _entries(raw, "preferences", PREFERENCE_KEYS, place)
@@ -187,19 +193,62 @@ def _texts(entry: Mapping[str, Any], keys: tuple[str, ...], where: str) -> dict[
     return {key: entry[key] for key in keys}
 
 
-def _line(entry: Mapping[str, Any], where: str) -> LineDecision:
-    required = _texts(entry, ("label", "concept"), where)
-    if ":" not in required["concept"]:
+def _given(entry: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+    """The texts among `keys` that are given: of `Any`, as they go into dataclasses beside dates."""
+    return {key: str(entry[key]) for key in keys if key in entry}
+
+
+def _concept(name: str, where: str) -> str:
+    if ":" not in name:
         raise BadProfile(
-            f"{required['concept']!r} is not a prefixed name",
-            where=where,
-            hint="write us-gaap:Revenues, with its prefix",
+            f"{name!r} is not a prefixed name", where=where, hint="write us-gaap:Revenues, with its prefix"
         )
-    path = entry.get("path", [])
+    return name
+
+
+def _negate(entry: Mapping[str, Any], where: str) -> bool | None:
     negate = entry.get("negate")
-    if not isinstance(path, list) or not all(isinstance(part, str) for part in path):
-        raise BadProfile("path must be a list of texts", where=where)
     if negate is not None and not isinstance(negate, bool):
         raise BadProfile("negate must be true or false", where=where)
-    optional = {key: str(entry[key]) for key in ("table", "extension_label", "balance", "period_type") if key in entry}
-    return LineDecision(**required, path=tuple(path), negate=negate, **optional)
+    return negate
+
+
+OWN_CONCEPT = ("extension_label", "balance", "period_type")
+
+
+def _line(entry: Mapping[str, Any], where: str) -> LineDecision:
+    required = _texts(entry, ("label", "concept"), where)
+    _concept(required["concept"], where)
+    path = entry.get("path", [])
+    if not isinstance(path, list) or not all(isinstance(part, str) for part in path):
+        raise BadProfile("path must be a list of texts", where=where)
+    optional = _given(entry, ("table", *OWN_CONCEPT, *WHO))
+    return LineDecision(**required, path=tuple(path), negate=_negate(entry, where), **optional)
+
+
+def _cell(entry: Mapping[str, Any], where: str) -> CellDecision:
+    required = _texts(entry, ("place",), where)
+    if "concept" in entry:
+        _concept(str(entry["concept"]), where)
+    dates: dict[str, Any] = {
+        key: _setting("period_end", entry[key], f"{where}.{key}") for key in ("start", "end") if key in entry
+    }
+    if "start" in dates and ("end" not in dates or dates["start"] > dates["end"]):
+        raise BadProfile("start needs an end that is not before it", where=where)
+    return CellDecision(
+        place=required["place"],
+        negate=_negate(entry, where),
+        dimensions=_dimensions(entry, where),
+        **dates,
+        **_given(entry, ("shown", "concept", "skip", *OWN_CONCEPT, *WHO)),
+    )
+
+
+def _dimensions(entry: Mapping[str, Any], where: str) -> tuple[tuple[str, str], ...] | None:
+    """Axis and member, both with their prefixes; None where the line's own dimensions stay."""
+    if "dimensions" not in entry:
+        return None
+    table = entry["dimensions"]
+    if not isinstance(table, dict):
+        raise BadProfile("dimensions must be a table of axis and member", where=where)
+    return tuple(sorted((_concept(str(axis), where), _concept(str(member), where)) for axis, member in table.items()))

@@ -31,6 +31,7 @@ LAYERS = (
         "arelle",
         "checks",
         "report",
+        "rerun",
         "pipeline",
         "profile_write",
         "batch",

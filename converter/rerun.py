@@ -1,0 +1,125 @@
+"""What a run leaves in its folder so that the review page can do it again: the note, the prior filing, the settings."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from .emit.model import OutputFile
+from .errors import UnreadableFile
+from .options import Settings
+from .profile import read_profile, settings_from
+from .readers.model import Document
+
+FOLDER = "review"
+RUN = f"{FOLDER}/run.json"
+OWN_PROFILE = "profile.toml"
+"""In the output folder: where decisions are kept when the run was given no profile."""
+_PLAIN = ("entity_name", "cik", "form", "fiscal_year", "fiscal_period", "prefix", "year", "taxonomy", "validate")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rerun:
+    """A run to be done again. `flags` are the settings that the profile does not give; `profile` need not exist yet."""
+
+    name: str
+    data: bytes
+    flags: Mapping[str, Any]
+    profile: Path
+
+    def settings(self) -> Settings:
+        """The settings of the run with the profile as it stands now.
+
+        Raises:
+            BadProfile: the profile cannot be used.
+        """
+        return settings_from(self.flags, self.profile if self.profile.exists() else None)
+
+
+def kept(document: Document, settings: Settings, folder: Path) -> Iterator[OutputFile]:
+    """The files that a run into `folder` leaves for the next one. Paths in them are relative to `folder`."""
+    note = f"{FOLDER}/note{_suffix(document.source)}"
+    yield OutputFile(path=note, media_type=document.media_type, content=document.raw)
+    prior = None
+    if settings.prior is not None:
+        prior = f"{FOLDER}/prior{_suffix(settings.prior.name)}"
+        yield OutputFile(path=prior, media_type="application/xhtml+xml", content=settings.prior.read_bytes())
+    profile = settings.profile.path
+    if profile is not None and profile.resolve() == (folder / OWN_PROFILE).resolve():
+        profile = None
+    run = {
+        "name": PurePosixPath(document.source).name,
+        "note": note,
+        "prior": prior,
+        "profile": None if profile is None else _relative(profile, folder),
+        "packages": [_relative(package, folder) for package in settings.packages],
+        "settings": dict(_flags(settings)),
+    }
+    text = json.dumps(run, ensure_ascii=False, indent=1) + "\n"
+    yield OutputFile(path=RUN, media_type="application/json", content=text.encode())
+
+
+def read(folder: Path) -> Rerun:
+    """The run whose output `folder` holds.
+
+    Raises:
+        UnreadableFile: it holds no such run.
+    """
+    try:
+        run = json.loads((folder / RUN).read_text("utf-8"))
+        data = _below(folder, run["note"]).read_bytes()
+        given = run["settings"]
+        flags = {key: given[key] for key in (*_PLAIN, "period_end", "fiscal_year_end") if key in given}
+        if run["prior"] is not None:
+            flags["prior"] = _below(folder, run["prior"])
+        flags["packages"] = tuple(folder / str(package) for package in run["packages"])
+        profile = folder / (run["profile"] or OWN_PROFILE)
+        rerun = Rerun(name=str(run["name"]), data=data, flags=flags, profile=profile)
+    except (OSError, ValueError, KeyError, TypeError) as problem:
+        raise UnreadableFile(
+            "this folder holds no conversion that can be reviewed",
+            where=str(folder),
+            hint="give the folder that segxbrl convert wrote with -o; run convert again if the conversion is older",
+        ) from problem
+    if run["profile"] is not None and not profile.exists():
+        raise UnreadableFile(
+            "the profile of this conversion is not there", where=str(profile), hint="put it back, or run convert again"
+        )
+    return rerun
+
+
+def _flags(settings: Settings) -> Iterator[tuple[str, Any]]:
+    """Settings other than the defaults and other than what the profile itself gives, as the flags would be written."""
+    given: Mapping[str, Any] = {}
+    if settings.profile.path is not None:
+        given = read_profile(settings.profile.path)[1]
+    default = Settings()
+    for key in _PLAIN:
+        value = getattr(settings, key)
+        if value not in (getattr(default, key), given.get(key)):
+            yield key, value
+    if settings.period_end not in (None, given.get("period_end")):
+        yield "period_end", settings.period_end.isoformat()
+    if settings.fiscal_year_end not in (None, given.get("fiscal_year_end")):
+        yield "fiscal_year_end", "{:02d}-{:02d}".format(*settings.fiscal_year_end)
+
+
+def _suffix(name: str) -> str:
+    suffix = PurePosixPath(name).suffix.lower()
+    return suffix if suffix[1:].isalnum() and suffix.isascii() else ""
+
+
+def _relative(path: Path, folder: Path) -> str:
+    return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+
+
+def _below(folder: Path, path: str) -> Path:
+    """A file that the run kept. Raises ValueError where the path leads out of the folder."""
+    found = (folder / path).resolve()
+    if not found.is_relative_to((folder / FOLDER).resolve()):
+        raise ValueError(path)
+    return found
