@@ -187,20 +187,22 @@ def _cover_year(cover: dict[str, str]) -> int | None:
 
 
 def _latest(headers: list[PeriodWords], asides: list[PeriodWords]) -> date:
-    """The latest period end that headers (else captions) show; a bare year ends on the day most often shown."""
+    """The latest period end that headers (else captions) show. A bare year ends on the date of that year that any of
+    them shows, else on the day most often shown; the first of a month ends nothing."""
+    every = [*headers, *asides]
+    shown = [d for one in every for d in one.dates if 1990 <= d.year <= 2100 and d.day != 1]
+    days = Counter((m, d) for one in every if (m := one.month) and (d := one.day) and d != 1)
     for words in (headers, asides):
-        dates = [d for one in words for d in one.dates if 1990 <= d.year <= 2100]
-        days = Counter((m, d) for one in [*headers, *asides] if (m := one.month) and (d := one.day))
+        dates = [d for one in words for d in one.dates if 1990 <= d.year <= 2100 and d.day != 1]
         years = [y for one in words for y in one.years if 1990 <= y <= 2100]
-        if years and days and (not dates or max(years) > max(dates).year):
-            month, day = max(days, key=lambda pair: days[pair])
+        if years and (not dates or max(years) > max(dates).year):
             year = max(years)
-            dates.append(date(year, month, min(day, monthrange(year, month)[1])))
+            month, day = max(days, key=lambda pair: days[pair]) if days else (12, 31)
+            in_year = [d for d in shown if d.year == year]
+            dates.append(max(in_year) if in_year else date(year, month, min(day, monthrange(year, month)[1])))
         if dates:
             return max(dates)
-        if years:
-            return date(max(years), 12, 31)
-    return date(date.max.year, 12, 31).replace(year=2024)
+    return date(2024, 12, 31)
 
 
 def _form_and_period(

@@ -155,3 +155,10 @@ def test_year_ends_by_rule(rule: WeekRule, near: date, end: date) -> None:
 
 def test_the_rule_is_found_from_year_ends_shown() -> None:
     assert week_rule(date(2024, 2, 3), 5, (date(2023, 1, 28),)) == WeekRule(5, 1, nearest=True)
+
+
+def test_a_bare_latest_year_ends_on_the_date_of_that_year_shown_above() -> None:
+    rows = "(in millions)|2024|2023\nRevenue|900|800"
+    lead = "On January 1, 2024 the segments changed. Assets as of September 28, 2024 and September 30, 2023:"
+    note, _ = read(table(rows, lead), settings=Settings())
+    assert note.calendar.period_end == date(2024, 9, 28)
