@@ -15,7 +15,8 @@ from .index import Index, tables_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagView:
-    """One fact's tag. `members` are (axis, member) as words; `line` is the anchor of its row in the mapping table."""
+    """One fact's tag. `members` are (axis, member) as words; `line` is the anchor of its row in the mapping table; `at`
+    is the number's address, the same in every conversion of the note: its place and where in the text it starts."""
 
     concept: str
     label: str
@@ -26,6 +27,7 @@ class TagView:
     line: str
     decided: str
     band: str
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,4 +195,9 @@ def tag(index: Index, fact: Fact) -> TagView:
         line=group.id if group else "",
         decided=decided,
         band=words.band(confidence),
+        at=address(fact),
     )
+
+
+def address(fact: Fact) -> str:
+    return f"{fact.source.ref.place}+{fact.source.span[0]}"
