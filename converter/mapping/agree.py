@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from ..interpret.model import SubjectKind
 from .decide import Choice
 from .features import fits
 from .model import DecidedBy, Evidence
@@ -15,7 +16,29 @@ _FIRM = frozenset({DecidedBy.PROFILE, DecidedBy.PRIOR})
 
 
 def agree(choices: Sequence[Choice]) -> tuple[Choice, ...]:
-    """Lines with one wording, content and timing take the concept of the surest among them."""
+    """Lines with one wording, content and timing take the concept of the surest among them; then corporate lines."""
+    return _corporate(_one_wording(choices))
+
+
+def _corporate(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """A corporate line that alone stands between the segments' line and their common total is that measure's corporate
+    part: the same concept, told apart by its member (rule 12)."""
+    by_line = {(c.view.table.id, c.view.line.id): c for c in choices}
+    return tuple(_measure_of(choice, by_line) or choice for choice in choices)
+
+
+def _measure_of(choice: Choice, by_line: Mapping[tuple[str, str], Choice]) -> Choice | None:
+    view = choice.view
+    if choice.by in _FIRM or view.line.total is None or view.subjects != {SubjectKind.CORPORATE}:
+        return None
+    beside = [n for n in view.table.lines if n.total == view.line.total and n.id != view.line.id]
+    leader = by_line.get((view.table.id, beside[0].id)) if len(beside) == 1 else None
+    if leader is None or SubjectKind.SEGMENT not in leader.view.subjects or leader.view.content is not view.content:
+        return None
+    return replace(_follow(choice, leader), sign=None)
+
+
+def _one_wording(choices: Sequence[Choice]) -> tuple[Choice, ...]:
     groups: dict[tuple[object, ...], list[Choice]] = defaultdict(list)
     for choice in choices:
         groups[_key(choice)].append(choice)

@@ -26,6 +26,7 @@ from .members import (
 )
 from .roles import Roles
 from .wording import note_text
+from .words import normalise
 
 CONCENTRATION = QName("us-gaap", "ConcentrationRiskPercentage1")
 SALES = QName("us-gaap", "SalesRevenueNetMember")
@@ -37,6 +38,7 @@ _CONCENTRATION_TYPES: tuple[tuple[QName, QName], ...] = (
 _SEGMENTS = re.compile(r"^(?:total |reportable |consolidated )*segments?'? (?:operating |net )*(?:income|profit|earnings|loss|ebitda|contribution)")
 _UNALLOCATED = re.compile(r"unallocated|not allocated|\breconcil(?:ing|iation)")
 _ONE_SEGMENT = re.compile(r"\b(?:one|single)\b[\w ,()-]{0,40}\bsegment\b")
+_OF_SEGMENT = re.compile(r"\bsegment (?:items?|expenses?|loss|profit|income|net loss|net income|operating)\b")
 _TOTALS = frozenset({SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL})
 
 
@@ -134,20 +136,25 @@ def _free_own_concepts(placed: Iterable[_Placed]) -> None:
 
 
 def single_segment(note: InterpretedNote) -> bool:
-    """Whether the note shows no two segments and states one segment, in a figure or in words."""
+    """Whether the note shows no two segments and states one, in a figure or in words, or names none at all but speaks of
+    segment profit."""
     kinds = (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER)
     names = {s.name for t in note.tables for v in t.values for s in v.subjects if s.kind in kinds}
     stated = [s.content for s in note.statements if s.concept == "NumberOfReportableSegments"]
     stated = stated or [s.content for s in note.statements if s.concept == "NumberOfOperatingSegments"]
     if len(names) > 1 or any(isinstance(n, Decimal) and n > 1 for n in stated):
         return False
-    return Decimal(1) in stated or bool(_ONE_SEGMENT.search(note_text(note)))
+    if Decimal(1) in stated or _ONE_SEGMENT.search(note_text(note)):
+        return True
+    return not names and any(_OF_SEGMENT.search(normalise(line.label)) for t in note.tables for line in t.lines)
 
 
 def _put_on_single_segment(placed: Iterable[_Placed], members: Members) -> None:
     own = dict(members.reportable_segment())
-    for item in placed:
-        if item.view.table.kind is TableKind.PROFIT_OR_LOSS and not item.axes:
+    items = list(placed)
+    told = {i.view.table.id for i in items if i.kinds - {SubjectKind.CONSOLIDATED, SubjectKind.PRODUCT}}
+    for item in items:
+        if item.view.table.kind is TableKind.PROFIT_OR_LOSS and item.view.table.id not in told:
             item.axes.update(own)
 
 

@@ -10,7 +10,7 @@ from ..interpret.model import Content
 from ..knowledge.model import Catalogue
 from .decide import Choice
 from .extensions import concept_element, concept_name
-from .lines import PROFIT_KINDS, LineView
+from .lines import LineView
 from .prior import PriorLine
 from .signs import direction, two_way
 
@@ -70,8 +70,8 @@ def own_balance(view: LineView) -> str:
     told = direction(view.facts.label)
     if two_way(view.facts.label):
         return "credit" if told > 0 else "debit"
-    if view.polarity and view.table.kind in PROFIT_KINDS:
-        effect = view.polarity if view.parenthesised <= 0.5 else -view.polarity
+    effect = view.effect if view.parenthesised <= 0.5 else -view.effect
+    if effect:
         return "credit" if effect > 0 else "debit"
     if told:
         return "credit" if told > 0 else "debit"

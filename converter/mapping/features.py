@@ -12,7 +12,7 @@ from ..knowledge.labels import EXTENSION
 from ..knowledge.model import Concept, Knowledge, LabelCount
 from ..knowledge.rules import Rule
 from .choices import FAMILY, REVENUES
-from .lines import PROFIT_KINDS, LineView
+from .lines import LineView
 from .usage import Usage
 from .words import bare, tokens
 
@@ -189,12 +189,8 @@ def fits(concept: Concept, view: LineView) -> bool:
 
 def expected_balance(view: LineView) -> str:
     """Credit where the figure raises profit, debit where it lowers it, empty where the table does not tell."""
-    if view.table.kind not in PROFIT_KINDS or not view.polarity or view.content is not Content.MONEY:
-        return ""
-    if view.instant is True:
-        return ""
-    effect = view.polarity if view.parenthesised < 0.5 else -view.polarity
-    return "credit" if effect > 0 else "debit"
+    effect = view.effect if view.parenthesised < 0.5 else -view.effect
+    return {1: "credit", -1: "debit", 0: ""}[effect]
 
 
 def extension_features(view: LineView, found: Mapping[str, Trace]) -> Features:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,9 @@ from ..knowledge.rules import LineFacts
 from .wording import note_text
 from .words import bare, normalise, tokens, wordings
 
-PROFIT_KINDS = frozenset({TableKind.PROFIT_OR_LOSS, TableKind.RECONCILIATION, TableKind.OTHER})
+_COSTS = re.compile(r"\b(?:costs?|expenses?|charges?|deductions?)\b")
+_PROFIT = re.compile(r"\b(?:income|profit|earnings|loss|margin|revenues?|ebitda?|contribution)\b")
+PROFIT_KINDS = frozenset({TableKind.PROFIT_OR_LOSS, TableKind.RECONCILIATION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,8 @@ class LineView:
     instant: bool | None
     polarity: int
     top: str
+    lowers: bool
+    """Whether that top is itself a sum of costs."""
     parenthesised: float
     subjects: frozenset[SubjectKind]
     facts: LineFacts
@@ -42,6 +47,13 @@ class LineView:
     @property
     def label(self) -> str:
         return self.wordings[0]
+
+    @property
+    def effect(self) -> int:
+        """What a figure shown positive does to profit: +1 raises it, -1 lowers it, 0 where the table does not tell."""
+        if self.table.kind not in PROFIT_KINDS or self.content is not Content.MONEY or self.instant is True:
+            return 0
+        return -self.polarity if self.lowers else self.polarity
 
 
 def chain(line: Line, lines: Mapping[str, Line]) -> tuple[int, str]:
@@ -106,6 +118,7 @@ def _view(
 ) -> LineView:
     named = wordings(line.label, line.path, line.context)
     polarity, top = chain(line, lines)
+    top_label = normalise(lines[top].label) if top in lines else ""
     instant = timing(values)
     facts = LineFacts(
         label=normalise(named[0]),
@@ -127,6 +140,7 @@ def _view(
         instant=instant,
         polarity=polarity,
         top=top,
+        lowers=bool(_COSTS.search(top_label)) and not _PROFIT.search(top_label),
         parenthesised=share_negative(values),
         subjects=frozenset(s.kind for v in values for s in v.subjects),
         facts=facts,

@@ -58,7 +58,7 @@ _FOREIGN = re.compile(
 )
 _MORE = re.compile(r"\b(?:including|excluding|other than)\b")
 """A place with others, or without a part, is not the standard place."""
-_AND_OTHER = re.compile(r"^(?:total )?corporate ?(?:and|&|/) ?(?:all )?others?$")
+_AND_OTHER = re.compile(r"^(?:total )?corporate ?(?:and|&|/) ?(?:all )?others?\b")
 _UNALLOCATED = re.compile(r"^(?!.*corporate).*\b(?:unallocated|not allocated)\b")
 
 

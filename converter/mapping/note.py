@@ -73,7 +73,7 @@ def _decision(
     made: Mapping[QName, Element],
 ) -> Decision:
     view = choice.view
-    top = tops.get((view.table.id, view.top), "") or ("credit" if view.polarity else "")
+    top = tops.get((view.table.id, view.top), "")
     period = choice.concept.period_type if choice.concept is not None else made[concept].period_type
     turned = choice.sign if choice.sign is not None else sign(view, balance[view.id], top, period)
     return Decision(

@@ -13,7 +13,15 @@ from .words import normalise
 _REVENUE = re.compile(r"\b(?:revenues?|sales)\b")
 _NO_REVENUE = re.compile(r"\bcosts?\b|\bexpenses?\b|\bof (?:sales|revenues?)\b")
 _LEVEL = re.compile(r"\blevel (?:activit(?:y|ies)|costs?|expenses?|items?)\b")
-_OTHER = re.compile(r"^(?:all )?others?\b(?! than)")
+_RESIDUAL = r"\b[^.]{0,160}\bnot individually (?:material|reportable|significant)|\b[^.]{0,160}\b(?:did|do|does) not meet the (?:quantitative )?threshold"
+_NOT_A_SEGMENT = frozenset(
+    ["corporate", "and", "other", "others", "all", "unallocated", "headquarters", "support", "cost", "costs", "expense"]
+    + ["expenses", "items", "activities", "functions", "function", "administration", "administrative", "general", "net"]
+    + ["eliminations", "elimination", "reconciling", "total", "&", "overhead", "level", "center", "income", "loss", "of"]
+    + ["assets", "adjustments", "consolidation", "consolidated", "unassigned", "central", "group", "special", "the", "g&a"]
+    + ["operations", "company", "parent", "holding", "services", "shared", "amounts", "to", "not", "allocated", "segments"]
+)
+"""Words that a corporate column may have; one with others ("Corporate and commercial banking") is a segment."""
 
 
 class Roles:
@@ -21,7 +29,7 @@ class Roles:
 
     1. A place among the segments of one and the same line is a segment too; so is a name that is a segment elsewhere in
        the table (rule 3).
-    2. A segment called "Other …" is all other segments (rule 8).
+    2. A segment that the note says is made of those not individually material is all other segments (rule 8).
     3. A "segment" of group-level activities, and an all-other column that never has revenue where the segments have, hold
        what is not allocated: corporate (rule 6).
     4. A reconciling item said to be included in a named column belongs to that column.
@@ -40,6 +48,9 @@ class Roles:
                 self._segments[table.id].add(normalise(subject.name))
             if subject.kind in (SubjectKind.ALL_OTHER, SubjectKind.CORPORATE):
                 self._named.setdefault(normalise(subject.name), subject)
+        text = normalise_text(note)
+        names = {name for found in self._segments.values() for name in found if name}
+        self._residual = frozenset(n for n in names if n in text and re.search(re.escape(n) + _RESIDUAL, text))
         for key, found in kinds.items():
             if {SubjectKind.SEGMENT, SubjectKind.GEOGRAPHY} <= found:
                 self._mixed.add(key)
@@ -52,8 +63,10 @@ class Roles:
             kind = SubjectKind.SEGMENT
         if kind is SubjectKind.SEGMENT and _LEVEL.search(name):
             kind = SubjectKind.CORPORATE
-        if kind is SubjectKind.SEGMENT and _OTHER.search(name):
+        if kind is SubjectKind.SEGMENT and name in self._residual:
             kind = SubjectKind.ALL_OTHER
+        if kind is SubjectKind.CORPORATE and not set(name.split()) <= _NOT_A_SEGMENT and "corporate and" in name:
+            kind = SubjectKind.SEGMENT
         if kind is SubjectKind.RECONCILING:
             included = next((self._named[n] for n in sorted(self._named) if n and n in name), None)
             if included is not None:
@@ -68,6 +81,11 @@ def _subjects(note: InterpretedNote) -> Iterator[tuple[InterpretedTable, Value, 
         for value in table.values:
             for subject in value.subjects:
                 yield table, value, subject
+
+
+def normalise_text(note: InterpretedNote) -> str:
+    """The note's sentences in lower case, with dashes as spaces like the names."""
+    return re.sub(r"[-–—]", " ", " ".join(p.text for p in note.note.paragraphs).lower())
 
 
 def _is_revenue(line: Line | None) -> bool:

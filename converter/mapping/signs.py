@@ -42,8 +42,9 @@ def sign(view: LineView, balance: str, top: str, period_type: str) -> int:
     """+1 or -1.
 
     1. What is no money flow is as shown: balances at a date, counts, percentages, shares.
-    2. Where the arithmetic tells what the figure does to its total, and the total's balance is known, the balances
-       decide: a part of the same balance moves the total its way, a part of the other balance against it.
+    2. Where the arithmetic tells what the figure does to its total, the balances decide: a part of the same balance
+       moves the total its way, a part of the other balance against it; a total of unknown balance is a profit, or a sum
+       of costs by its wording.
     3. Else the wording: `(gain) loss` under a credit concept is turned, `loss on sale` likewise.
     4. A debit line shown in parentheses throughout is an expense shown as a deduction: turned.
 
@@ -54,6 +55,8 @@ def sign(view: LineView, balance: str, top: str, period_type: str) -> int:
     label = view.facts.label
     if view.polarity and top and view.table.kind in PROFIT_KINDS:
         return view.polarity if balance == top else -view.polarity
+    if view.effect:
+        return view.effect if balance == "credit" else -view.effect
     turned = view.parenthesised > 0.5
     told = direction(label)
     if two_way(label):
