@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from importlib import import_module
 
@@ -10,13 +11,15 @@ from ..findings import Finding, info
 from ..knowledge.vocabularies import vocabulary
 from ..source import SourceRef
 from .archive_zip import is_zip, open_zip, read_member
-from .model import Document, Heading, Paragraph, RawTable
+from .model import Document, Heading, RawTable
 
 MAX_DOCUMENTS = 400
 _NAMES = (
     ".htm", ".html", ".xhtml", ".txt", ".md", ".markdown", ".csv", ".tsv", ".xlsx", ".xlsm", ".docx", ".pdf",
 )  # fmt: skip
 _MAX_TITLE = 160
+_NUMBER = re.compile(r"(?:notes?\b\s*)?\(?\d{1,2}[a-z]?\)?\s*[.:)–—-]*\s*|notes?\b\s*[.:–—-]+\s*", re.I)
+"""A note's number before its title."""
 _HINT = "unpack it and give the note's own file"
 
 
@@ -82,16 +85,14 @@ def _read_member(name: str, member: str, content: bytes) -> tuple[Document, tupl
 
 def _holds_note(document: Document) -> bool:
     """Whether it has a table, and a heading or paragraph that is the title of a segment note."""
-    import re  # noqa: PLC0415 - only for archives of several documents
-
     titles = re.compile("|".join(f"(?:{word})" for word in vocabulary("locate")["segment_titles"]), re.I)
-    number = re.compile(r"\s*(?:notes?\b)?\s*\(?\d{0,2}[a-z]?\)?\s*[.:)–—-]*\s*", re.I)
     if not any(isinstance(block, RawTable) for block in document.blocks):
         return False
-    for block in document.blocks:
-        if isinstance(block, Heading | Paragraph) and len(block.text) <= _MAX_TITLE:
-            line = " ".join(block.text.split())
-            marked = isinstance(block, Heading) or block.bold or line.isupper() or line[:1].isdigit() or line[:4] == "Note"
-            if marked and line[-1:] not in (".", ",", ";", ":") and titles.fullmatch(number.sub("", line, count=1)):
-                return True
-    return False
+    lines = [
+        " ".join(block.text.split())
+        for block in document.blocks
+        if not isinstance(block, RawTable)
+        and len(block.text) <= _MAX_TITLE
+        and (isinstance(block, Heading) or block.bold or block.text.isupper() or _NUMBER.match(block.text))
+    ]
+    return any(line[-1:] not in ".,;:" and titles.fullmatch(_NUMBER.sub("", line, count=1)) for line in lines)

@@ -67,7 +67,8 @@ def _parts(name: str, data: bytes) -> dict[str, Any]:
             if part not in present:
                 continue
             if container.getinfo(part).file_size > MAX_XML:
-                raise UnreadableFile(f"“{part}” is larger than {MAX_XML:,} bytes", where=name, hint="give the note alone")
+                message = f"“{part}” is larger than {MAX_XML:,} bytes"
+                raise UnreadableFile(message, where=name, hint="give the note alone")
             content = read_member(name, container, part)
             refuse_entities(name, part, content)
             try:

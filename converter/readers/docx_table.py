@@ -57,7 +57,8 @@ def read_table(table: Any, styles: Styles, notes: Notes, counts: Counts) -> Tabl
     for cell in cells:
         cell.texts = [text for p in _paragraphs(cell.element) if (text := text_of(p, styles, notes, counts)).text]
     filled = [cell for cell in cells if cell.texts]
-    ruled = {(cell.row + cell.rows, col) for cell in cells if cell.bottom for col in range(cell.col, cell.col + cell.span)}
+    underlined = [cell for cell in cells if cell.bottom]
+    ruled = {(cell.row + cell.rows, col) for cell in underlined for col in range(cell.col, cell.col + cell.span)}
     draft.cells = [_raw(cell, rule=cell.top or (cell.row, cell.col) in ruled) for cell in filled]
     return draft
 
@@ -131,12 +132,12 @@ def _count(said: str | None, least: int) -> int:
 
 
 def _raw(cell: _Cell, *, rule: bool) -> RawCell:
-    text, spans = "", []
+    text = ""
+    spans: list[Span] = []
     for part in cell.texts:
         text += "\n" if text else ""
         spans.extend((start + len(text), end + len(text)) for start, end in part.superscripts)
         text += part.text
-    superscripts: tuple[Span, ...] = tuple(spans)
     return RawCell(
         text=text,
         row=cell.row,
@@ -147,6 +148,6 @@ def _raw(cell: _Cell, *, rule: bool) -> RawCell:
         bold=all(part.bold for part in cell.texts),
         indent=cell.texts[0].indent,
         rule_above=rule,
-        superscripts=superscripts,
+        superscripts=tuple(spans),
         ref=SourceRef(),
     )

@@ -10,7 +10,8 @@ from .html_draft import WHITE
 from .model import Span
 
 _PLAIN = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("softHyphen"): ""}
-_BOXES = frozenset((w("drawing"), w("pict"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"))
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_BOXES = frozenset((w("drawing"), w("pict"), f"{_COMPATIBILITY}AlternateContent"))
 _MAX_DEPTH = 60
 
 
@@ -92,8 +93,8 @@ class _Runs:
     def _run(self, run: Any) -> None:
         properties = child(run, "rPr")
         style = self.styles.of(value(properties, "rStyle"))
-        hidden = next((x for x in (switched(properties, "vanish"), style.hidden, self.base.hidden) if x is not None), False)
-        bold = next((x for x in (switched(properties, "b"), style.bold, self.base.bold) if x is not None), False)
+        hidden = _first(switched(properties, "vanish"), style.hidden, self.base.hidden)
+        bold = _first(switched(properties, "b"), style.bold, self.base.bold)
         raised = value(properties, "vertAlign") == "superscript"
         if hidden:
             self.counts.hidden += any(e.text for e in run.iterfind(w("t")))
@@ -111,6 +112,11 @@ class _Runs:
                 self.pieces.append((chr(code), bold, raised))
             elif tag in _BOXES:
                 self.counts.boxes += any(t.text for t in element.iter(w("t")))
+
+
+def _first(*said: bool | None) -> bool:
+    """A property from the nearest that says it: the run, its style, the paragraph's style."""
+    return next((one for one in said if one is not None), False)
 
 
 def text_of(paragraph: Any, styles: Styles, notes: Notes | None, counts: Counts) -> Text:

@@ -32,9 +32,7 @@ class DocumentDraft:
     def paragraph(
         self, text: str, *, bold: bool = False, superscripts: tuple[Span, ...] = (), line: int | None = None
     ) -> None:
-        self._blocks.append(
-            Paragraph(text=text, bold=bold, superscripts=superscripts, ref=self._take(text, line))
-        )
+        self._blocks.append(Paragraph(text=text, bold=bold, superscripts=superscripts, ref=self._take(text, line)))
 
     def table(self, cells: Iterable[RawCell]) -> None:
         """Add a table of cells in any order; their `ref` need only say the line. Empty cells are left out."""

@@ -17,7 +17,10 @@ _FRAME = re.compile(rb"report\.css|Show\.(?:js|showAR)|class\s*=\s*[\"']?(?:tl|p
 _ABSTRACT = re.compile(r".*\[(?:Abstract|Line Items|Table|Axis|Roll Forward)\]\s*", re.I | re.S)
 _MEMBER = re.compile(r"\s*\[(?:Member|Domain)\]", re.I)
 _KIND = re.compile(r"\s*[-–—]?\s*\((?:Details?|Tables?|Policies|Narrative|Parenthetical)[^)]*\)", re.I)
-_UNIT = re.compile(r"\s*-?\s*((?:[A-Z]{3}|[$€£¥]|shares|shares in \w+)?\s*(?:\([^)]*\))?,?\s*(?:[$€£¥]|[A-Z]{3})?\s*in\s+\w+.*|[A-Z]{3}\s*\([^)]*\).*)$", re.S)
+_UNIT = re.compile(
+    r"\s*-\s*[A-Z]{3} \([^)]*\).*$"
+    r"|\s+(?:[A-Z]{0,3}[$€£¥]|[A-Z]{3}|shares)(?:,? [A-Z]{3})? in (?:Thousands|Millions|Billions).*$"
+)
 
 
 def claims(name: str, data: bytes) -> bool:
@@ -54,7 +57,7 @@ def _title(table: Any) -> tuple[str, str]:
     text = " ".join(" ".join(cell.itertext()).split())
     unit = _UNIT.search(text)
     title = text[: unit.start()] if unit else text
-    return _KIND.sub("", title).strip(" -–—"), unit[1].strip() if unit else ""
+    return _KIND.sub("", title).strip(" -–—"), unit[0].strip(" -") if unit else ""
 
 
 def _long(cell: Any) -> bool:

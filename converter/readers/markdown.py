@@ -19,7 +19,9 @@ _ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+")
 _RULE = re.compile(r"(?:[-*_]\s*){3,}")
 _FENCE = re.compile(r"(?:```|~~~)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
-_MARKS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])([*_])(?=[^\s*_])([^*_\n]+?)(?<=\S)\3(?![\w*])|`([^`\n]+)`")
+_MARKS = re.compile(
+    r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])([*_])(?=[^\s*_])([^*_\n]+?)(?<=\S)\3(?![\w*])|`([^`\n]+)`"
+)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~$])")
 _BOLD = re.compile(r"(\*\*|__)(?=\S).+(?<=\S)\1")
 
@@ -70,7 +72,9 @@ def _table_end(lines: Sequence[Line], at: int) -> int:
     end = at
     while end < len(lines) and is_pipe_row(lines[end]) and lines[end].number - lines[at].number == end - at:
         end += 1
-    return end if end - at >= 2 and any(is_separator(line) for line in lines[at : at + 4]) else 0
+    rows = lines[at:end]
+    ruled = any(is_separator(line) for line in rows) or all(line.text.startswith("|") for line in rows)
+    return end if len(rows) >= 2 and ruled else 0
 
 
 def _plain_line(line: Line) -> Line:

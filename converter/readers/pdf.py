@@ -48,16 +48,15 @@ def _pages(name: str, data: bytes) -> tuple[list[list[PageLine]], bool]:
         from pdfminer.pdfexceptions import PDFException  # noqa: PLC0415 - as above
         from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415 - as above
     except ImportError as error:
-        raise UnsupportedFormat(
-            "reading PDF needs the extra “pdf”", where=name, hint="pip install 'segxbrl[pdf]'"
-        ) from error
-    broken = (PDFException, PdfminerException, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
+        message = "reading PDF needs the extra “pdf”"
+        raise UnsupportedFormat(message, where=name, hint="pip install 'segxbrl[pdf]'") from error
+    # pdfminer lets the others through from broken files
+    broken = (PDFException, PdfminerException, ValueError, KeyError, TypeError, IndexError, AttributeError)
     try:
         with pdfplumber.open(BytesIO(data)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
-                raise UnreadableFile(
-                    f"the PDF has {len(pdf.pages)} pages; the limit is {MAX_PAGES}", where=name, hint="give the note alone"
-                )
+                message = f"the PDF has {len(pdf.pages)} pages; the limit is {MAX_PAGES}"
+                raise UnreadableFile(message, where=name, hint="give the note alone")
             pages, pictures = [], False
             for page in pdf.pages:
                 pages.append(lines_of_page(page))

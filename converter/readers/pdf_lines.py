@@ -13,6 +13,8 @@ _GRID = 2.4
 """Points a character of the grid: narrower than any letter of the page, so that fields never run into each other."""
 _GAP = 1.6
 """Times the width of a space: a wider gap parts two fields."""
+_LABELS = 100.0
+"""Points from the left margin within which the labels of rows begin."""
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—]?\s*(?:[A-Z]-)?\d{1,3}\s*[-–—]?(?:\s+of\s+\d{1,3})?", re.I)
 _EDGE = 2
@@ -107,28 +109,23 @@ def without_running_heads(pages: Sequence[Sequence[PageLine]]) -> list[list[Page
     out: list[list[PageLine]] = []
     for page in pages:
         last = len(page) - _EDGE
-        out.append(
-            [
-                line
-                for at, line in enumerate(page)
-                if not (
-                    (at < _EDGE or at >= last)
-                    and (_DIGITS.sub("0", line.text) in often or (len(pages) > 1 and _PAGE_NUMBER.fullmatch(line.text)))
-                )
-            ]
-        )
+        out.append([line for at, line in enumerate(page) if _EDGE <= at < last or not _runs(line, often, len(pages))])
     return out
+
+
+def _runs(line: PageLine, often: set[str], pages: int) -> bool:
+    """A head or foot of the page: it stands on most pages, or is a page's number."""
+    return _DIGITS.sub("0", line.text) in often or (pages > 1 and bool(_PAGE_NUMBER.fullmatch(line.text)))
 
 
 def grid_text(pages: Sequence[Sequence[PageLine]]) -> str:
     """The pages as plain text: a paragraph on one line, a row's fields where they stand on the page."""
     out: list[str] = []
     for page in pages:
+        margin = min((line.fields[0].left for line in page), default=0.0)
         for group in _paragraphs(page):
-            if len(group) == 1 and len(group[0].fields) > 1:
-                out.append(_laid_out(group[0]))
-            elif len(group) == 1 and group[0].fields[0].left > 0 and not group[0].wide:
-                out.append(_laid_out(group[0]))
+            if len(group) == 1:
+                out.append(_laid_out(group[0], margin))
             else:
                 out.append(" ".join(line.text for line in group))
     return "\n".join(out) + "\n"
@@ -139,12 +136,12 @@ def _paragraphs(page: Sequence[PageLine]) -> Iterator[list[PageLine]]:
     group: list[PageLine] = []
     for above, line in pairwise([None, *page]):
         assert line is not None  # only the first of the list is None
-        if above is not None and group and _goes_on(above, line):
+        if above is not None and _goes_on(above, line):
             group.append(line)
-            continue
-        if group:
-            yield group
-        group = [line]
+        else:
+            if group:
+                yield group
+            group = [line]
     if group:
         yield group
 
@@ -162,16 +159,17 @@ def _goes_on(above: PageLine, line: PageLine) -> bool:
     )
 
 
-def _laid_out(line: PageLine) -> str:
-    """The fields on the grid: figures by their right edge, texts by their middle, the first by its left edge."""
+def _laid_out(line: PageLine, margin: float) -> str:
+    """The fields on the grid: figures by their right edge, labels by their left edge, other texts by their middle."""
     out = ""
     for at, field in enumerate(line.fields):
-        if at == 0 and not _figure(field):
-            start = round(field.left / _GRID)
+        left, right = (field.left - margin) / _GRID, (field.right - margin) / _GRID
+        if at == 0 and field.left - margin < _LABELS and not _figure(field):
+            start = round(left)
         elif _FIGURE.fullmatch(field.text):
-            start = round(field.right / _GRID) - len(field.text)
+            start = round(right) - len(field.text)
         else:
-            start = round((field.left + field.right) / 2 / _GRID - len(field.text) / 2)
+            start = round((left + right - len(field.text)) / 2)
         gap = max(start - len(out), 2 if out else 0)
         out += " " * gap + field.text
     return out

@@ -21,6 +21,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_NIL = re.compile(r"[A-Z]{0,3}\s*[$€£¥₩₹]\s*([-–—−])\s*")
 _GENERAL = re.compile(r"general", re.I)
 
 
@@ -42,7 +43,8 @@ def shown(value: Decimal, number_format: str) -> str:
     """The number as the format shows it; one in a format that is not read here (fractions, exponents) as it is.
 
     A negative number whose section shows no sign, only a colour (`#,##0;[Red]#,##0`), is given in parentheses: the
-    colour would be lost on the page.
+    colour would be lost on the page. A zero shown as a dash loses its currency sign: `$-` beside a number would read
+    as that number's own sign.
     """
     sections = _sections(number_format or "General")
     section, own = _chosen(sections, value)
@@ -53,6 +55,8 @@ def shown(value: Decimal, number_format: str) -> str:
     else:
         return f"{section.before}{section.after}".strip()
     said = f"{section.before}{text}{section.after}".strip()
+    if not value and (nil := _NIL.fullmatch(said)):
+        return nil[1]
     if value >= 0 or section.signed or not any(digit in said for digit in "123456789"):
         return said
     return f"({said})" if own else f"-{said}"

@@ -69,7 +69,8 @@ def blocks_of(case: str) -> list[Block]:
 
 
 def _shown(cell: tables.model.Cell) -> str:
-    return f"{cell.before}{cell.words}{cell.after}".replace("\n", " ")
+    """As one text. `$—` is written without its sign: see `test_a_nil_with_its_currency_sign`."""
+    return cell.words if cell.words == "—" else f"{cell.before}{cell.words}{cell.after}"
 
 
 def as_html(blocks: list[Block]) -> str:
@@ -118,7 +119,7 @@ def as_xlsx(blocks: list[Block]) -> bytes:
                     made.number_format = f'{sign}#,##0_);{sign}(#,##0);"—"_)'
                 elif cell.text == "—":
                     made.value = 0
-                    made.number_format = '_(* #,##0_);_(* \\(#,##0\\);_(* "—"??_);_(@_)'
+                    made.number_format = '_("$"* #,##0_);_("$"* \\(#,##0\\);_("$"* "—"??_);_(@_)'
                 else:
                     made.value = int(cell.text) if re.fullmatch(r"20\d\d", cell.text) else cell.text
                 if cell.span > 1:
@@ -142,7 +143,9 @@ def docx(body: str, **parts: str) -> bytes:
     """A Word file of a body's markup; other parts by their name in word/, such as `footnotes`."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as container:
-        container.writestr("[Content_Types].xml", "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>")
+        container.writestr(
+            "[Content_Types].xml", "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"
+        )
         container.writestr("word/document.xml", f"<w:document xmlns:w='{W}'><w:body>{body}</w:body></w:document>")
         for part, content in parts.items():
             container.writestr(f"word/{part}.xml", content)
@@ -157,7 +160,8 @@ def paragraph(text: str, *, style: str = "", bold: bool = False, indent: float =
 
 
 STYLES = (
-    f"<w:styles xmlns:w='{W}'><w:style w:type='paragraph' w:styleId='Ttl'><w:name w:val='heading 2'/></w:style></w:styles>"
+    f"<w:styles xmlns:w='{W}'><w:style w:type='paragraph' w:styleId='Ttl'><w:name w:val='heading 2'/></w:style>"
+    "</w:styles>"
 )
 
 
@@ -226,7 +230,7 @@ def as_aligned(blocks: list[Block]) -> str:
             out += [block.text, ""]
             continue
         label = 2 + max(len(c.text) + 2 for row in block.rows for c in row if c.col == 0)
-        wide = 2 + max(len(c.text) for row in block.rows for c in row if c.col > 0 and c.span == 1)
+        wide = 2 + max(-(-len(c.text) // c.span) + 1 for row in block.rows for c in row if c.col > 0)
         for row in block.rows:
             line = ""
             for cell in row:
