@@ -1,18 +1,82 @@
-"""The arithmetic proof of a note."""
+"""The arithmetic proof of a note: every sum, ratio, translation and period that its numbers can be held to, without
+Arelle and before anything is filed (rules 56 to 58)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..facts.model import FactReport
-from ..findings import Finding
-from ..interpret.model import InterpretedNote
+from ..findings import Finding, Severity, info
+from ..interpret.model import FootingState, InterpretedNote
 from ..mapping.model import MappedNote
-from .proof_model import Proof
+from .proof_facts import across_members
+from .proof_model import Proof, ProofKind, Term
+from .proof_periods import periods
+from .proof_ratios import percentages, translations
+from .proof_slips import in_shown_units
+from .proof_sums import Tables, sums, unproven
+
+_SEVERITY = {
+    ProofKind.DIMENSIONS: Severity.WARNING,  # a note need not give every part of a consolidated figure
+    ProofKind.PERCENTAGE: Severity.WARNING,  # it may be of a base that the table does not show
+    ProofKind.TRANSLATION: Severity.WARNING,  # a rate of another day is possible
+    ProofKind.PERIODS: Severity.WARNING,  # a change of year-end is possible
+}
+"""Every other kind is of error level: the page itself shows total and parts."""
 
 
 def prove(
-    interpreted: InterpretedNote,
-    mapped: MappedNote,
-    report: FactReport,  # noqa: ARG001 - the proofs to come use them
+    interpreted: InterpretedNote, mapped: MappedNote, report: FactReport
 ) -> tuple[tuple[Proof, ...], tuple[Finding, ...]]:
-    """Prove the note's sums."""
-    return (), ()
+    """Return every proof, in the order of the page within each kind, and a finding for each that fails; and one for
+    each total that nothing in its table adds up to."""
+    tables = Tables(mapped)
+    proofs = [*sums(tables)]
+    lone: list[Term] = []
+    for found in unproven(tables):
+        if isinstance(found, Proof):
+            proofs.append(found)
+        else:
+            lone.append(found)
+    proofs += [
+        *percentages(interpreted),
+        *translations(interpreted),
+        *across_members(report),
+        *periods(interpreted),
+    ]
+    return tuple(proofs), (*_failures(proofs), *_unproven(lone))
+
+
+def _failures(proofs: list[Proof]) -> Iterator[Finding]:
+    for proof in proofs:
+        if proof.state is FootingState.FAILS:
+            yield Finding(
+                code=f"arithmetic.{proof.kind}",
+                severity=_SEVERITY.get(proof.kind, Severity.ERROR),
+                message=_message(proof),
+                where=proof.place,
+                hint="; or ".join(proof.remedies) or "check total and parts against the source",
+                details={"difference": f"{proof.difference:f}", "tolerance": f"{proof.tolerance:f}"},
+            )
+
+
+def _message(proof: Proof) -> str:
+    if proof.formula:
+        return f"{proof.total.name} is {proof.total.shown}, and {proof.formula}"
+    made = proof.total.amount - proof.difference
+    off = in_shown_units(proof.total, abs(proof.difference))
+    parts = " ".join(f"{'+' if part.weight > 0 else '-'} {part.shown}" for part in proof.parts).removeprefix("+ ")
+    return (
+        f"{proof.total.name} is {proof.total.shown}, and its parts make {in_shown_units(proof.total, made)}: "
+        f"off by {off} ({parts})"
+    )
+
+
+def _unproven(lone: list[Term]) -> Iterator[Finding]:
+    for total in lone:
+        yield info(
+            "arithmetic.unproven",
+            f"{total.name}, {total.shown}: no lines of its table were found that make this total",
+            total.where,
+            hint="check it against the source",
+        )

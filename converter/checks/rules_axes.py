@@ -54,7 +54,7 @@ _SALES = frozenset(
         "CostOfGoodsAndServicesSold",
     )
 )
-_CONCENTRATION = QName("us-gaap", "ConcentrationRiskPercentage")
+_CONCENTRATION = QName("us-gaap", "ConcentrationRiskPercentage1")
 _BY_TYPE = QName("us-gaap", "ConcentrationRiskByTypeAxis")
 _BY_BENCHMARK = QName("us-gaap", "ConcentrationRiskByBenchmarkAxis")
 _BY_SEGMENT = QName("us-gaap", "ScheduleOfSegmentReportingInformationBySegmentTextBlock")

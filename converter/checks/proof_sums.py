@@ -1,0 +1,172 @@
+"""Proofs of the sums that the note's tables show, and the totals that no sum was found for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from ..interpret.arithmetic_table import is_outflow, is_total_like
+from ..interpret.model import (
+    Content,
+    Footing,
+    FootingState,
+    InterpretedTable,
+    RowRole,
+    SubjectKind,
+    TableKind,
+    Value,
+)
+from ..mapping.model import MappedNote
+from .proof_model import Proof, ProofKind, Term
+from .proof_slips import is_slip, remedies
+
+_REVENUE = ("Revenue", "Revenues", "SalesRevenue", "PremiumsEarned", "InterestAndDividendIncomeOperating")
+_PROFIT = ("IncomeLoss", "ProfitLoss", "GrossProfit", "Earnings", "OperatingIncome", "Profit")
+_BEYOND = frozenset(
+    {
+        SubjectKind.CORPORATE,
+        SubjectKind.ELIMINATION,
+        SubjectKind.RECONCILING,
+        SubjectKind.CORPORATE_AND_ELIMINATION,
+        SubjectKind.SEGMENTS_TOTAL,
+    }
+)
+
+
+class Tables:
+    """The note's tables with what names and classifies their numbers."""
+
+    def __init__(self, mapped: MappedNote) -> None:
+        self.tables = mapped.note.tables
+        self._concepts = {(d.table, d.line): d.concept.local for d in mapped.decisions}
+
+    def concept(self, table: InterpretedTable, value: Value) -> str:
+        """Local name of the concept that the value's line was mapped to; empty where it was not."""
+        return self._concepts.get((table.id, value.line), "")
+
+
+def term(table: InterpretedTable, value: Value, weight: int = 1) -> Term:
+    """A value of a table as a term of a proof, named by row and column."""
+    rows = {row.index: row.label for row in table.rows}
+    columns = {column.index: " ".join(column.header) for column in table.columns}
+    label = rows.get(value.row if value.row is not None else -1, "")
+    header = columns.get(value.column if value.column is not None else -1, "")
+    shown = f"({value.shown})" if value.negative else value.shown
+    return Term(
+        name=" / ".join(filter(None, (label, header))) or value.ref.place,
+        shown=shown,
+        amount=value.amount,
+        weight=weight,
+        where=value.ref,
+        value=value.id,
+    )
+
+
+def sums(tables: Tables) -> Iterator[Proof]:
+    """One proof for every footing of every table."""
+    for table in tables.tables:
+        values = {value.id: value for value in table.values}
+        sound = {
+            name
+            for footing in table.footings
+            if footing.state is not FootingState.FAILS
+            for name in (footing.total, *(value for value, _ in footing.addends))
+        }
+        for footing in table.footings:
+            yield _proof(tables, table, footing, values, sound)
+
+
+def _proof(
+    tables: Tables, table: InterpretedTable, footing: Footing, values: Mapping[str, Value], sound: set[str]
+) -> Proof:
+    total = term(table, values[footing.total])
+    parts = tuple(term(table, values[name], weight) for name, weight in footing.addends)
+    difference = total.amount - sum((p.weight * p.amount for p in parts), Decimal(0))
+    # footings are in displayed units: the least scale of the table's amounts
+    scale = min(value.scale for value in table.values if value.content is Content.MONEY)
+    tolerance = footing.tolerance.scaleb(scale)
+    fails = footing.state is FootingState.FAILS
+    return Proof(
+        kind=_kind(tables, table, footing, values),
+        place=total.where,
+        total=total,
+        parts=parts,
+        state=footing.state,
+        difference=difference,
+        tolerance=tolerance,
+        remedies=remedies(total, parts, difference, tolerance, sound) if fails else (),
+    )
+
+
+def _kind(tables: Tables, table: InterpretedTable, footing: Footing, values: Mapping[str, Value]) -> ProofKind:
+    """Rows from revenue to profit are the segment identity; rows that take in corporate or reconciling items, or end in
+    a reconciliation's profit or a table's total assets, are a reconciliation."""
+    if footing.kind != "rows":
+        return ProofKind(footing.kind) if footing.kind in ("columns", "sections") else ProofKind.ROWS
+    total = tables.concept(table, values[footing.total])
+    parts = [tables.concept(table, values[name]) for name, _ in footing.addends]
+    profit = any(word in total for word in _PROFIT)
+    if profit and any(part.startswith(_REVENUE) for part in parts):
+        return ProofKind.IDENTITY
+    kinds = {subject.kind for name, _ in footing.addends for subject in values[name].subjects}
+    if kinds & _BEYOND and len(footing.addends) > 1:
+        return ProofKind.RECONCILIATION
+    profits = sum(any(word in part for word in _PROFIT) for part in parts)
+    if profit and profits and table.kind in (TableKind.RECONCILIATION, TableKind.PROFIT_OR_LOSS):
+        return ProofKind.RECONCILIATION
+    return ProofKind.ROWS
+
+
+def unproven(tables: Tables) -> Iterator[Proof | Term]:
+    """Totals by their words that no footing makes: a failing proof where the rows above miss it by one slip, else the
+    first number of the row alone."""
+    for table in tables.tables:
+        grid = {
+            (v.row, v.column): v
+            for v in table.values
+            if v.content is Content.MONEY and v.row is not None and v.column is not None
+        }
+        proven = {footing.total for footing in table.footings}
+        addends = {name for footing in table.footings for name, _ in footing.addends}
+        for position, row in enumerate(table.rows):
+            shown = [v for (at, _), v in grid.items() if at == row.index]
+            says_total = row.role is RowRole.TOTAL or row.label.lower().startswith("total")
+            if not says_total or not any(v.amount for v in shown) or any(v.id in proven for v in shown):
+                continue
+            failing = [p for v in shown if (p := _block(table, position, v, grid)) is not None]
+            if failing:
+                yield from failing
+            elif not any(v.id in addends for v in shown):
+                yield term(table, shown[0])
+
+
+def _block(table: InterpretedTable, position: int, total: Value, grid: Mapping[tuple[int, int], Value]) -> Proof | None:
+    """The rows just above a total, up to the heading or total before them, where they miss it by one slip in it."""
+    parts = []
+    for row in reversed(table.rows[:position]):
+        value = grid.get((row.index, total.column)) if total.column is not None else None
+        if value is None or is_total_like(row.label) or row.role in (RowRole.HEADING, RowRole.TOTAL):
+            break
+        parts.append(term(table, value, -1 if is_outflow(row.label) and not value.negative else 1))
+    if len(parts) < 2:
+        return None
+    whole, addends = term(table, total), tuple(reversed(parts))
+    tolerance = Decimal(len(addends) + 1).scaleb(total.scale) / 2
+    for signed in (addends, tuple(_plain(p) for p in addends)):
+        difference = whole.amount - sum((p.weight * p.amount for p in signed), Decimal(0))
+        if abs(difference) > tolerance and is_slip(whole, difference, tolerance):
+            return Proof(
+                kind=ProofKind.ROWS,
+                place=whole.where,
+                total=whole,
+                parts=signed,
+                state=FootingState.FAILS,
+                difference=difference,
+                tolerance=tolerance,
+                remedies=remedies(whole, signed, difference, tolerance, ()),
+            )
+    return None
+
+
+def _plain(part: Term) -> Term:
+    return Term(name=part.name, shown=part.shown, amount=part.amount, where=part.where, value=part.value)
