@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +20,9 @@ if TYPE_CHECKING:
     from ..pipeline import Conversion
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
-SEVERITY_STYLES = {severity.value: style for severity, style in STYLES.items()}
-STATES = {"bad": "bold red", "look": "yellow", "none": "dim"}
+ANSI = {"bold": "1", "error": "1;31", "bad": "1;31", "warning": "33", "look": "33", "good": "32", "none": "2"}
+TEXT_AT = 25
+"""Where the wide column of the summary begins."""
 MOST_FINDINGS = 25
 
 
@@ -53,22 +57,16 @@ def progress(what: str, *, quiet: bool = False) -> Iterator[None]:
 
 
 def table(
-    title: str,
-    columns: Sequence[str],
-    rows: Iterable[Sequence[str]],
-    *,
-    right: frozenset[int] = frozenset(),
-    styles: Mapping[str, str] | None = None,
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset()
 ) -> None:
-    """A table as wide as the terminal; `styles` are by the text of a row's first cell."""
     from rich.table import Table  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415 - as above
 
-    grid = Table(title=title or None, title_justify="left", show_edge=False, pad_edge=False)
+    grid = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
     for index, column in enumerate(columns):
         grid.add_column(column, justify="right" if index in right else "left", overflow="fold")
     for row in rows:
-        grid.add_row(*(Text(cell) for cell in row), style=(styles or {}).get(row[0]))
+        grid.add_row(*(Text(cell) for cell in row))
     console().print(grid)
 
 
@@ -90,25 +88,49 @@ def findings(found: Sequence[Finding]) -> None:
 
 
 def summary(conversion: Conversion, folder: Path) -> None:
-    """The short form of the report: counts, findings by severity, the least sure lines, where the files are."""
+    """The short form of the report: counts, findings by severity, the least sure lines, where the files are.
+
+    Printed without rich, whose loading is a tenth of a whole run.
+    """
     from ..report.short import short_form  # noqa: PLC0415 - only for a person
 
-    out = console()
     short = short_form(conversion)
-    out.print(short.title, style="bold", markup=False)
+    print(_styled(short.title, "bold"))
     for name, text, state in short.figures:
-        out.print(f"  {name:<11} {text}", style=STATES.get(state), markup=False)
+        print(f"  {name:<11} {_styled(text, state)}")
     if short.findings:
-        table("", ("", "code", "finding", "where"), short.findings, styles=SEVERITY_STYLES)
+        print(_styled("Findings", "bold"))
+        for severity, code, text, where in short.findings:
+            _row((severity, where), f"{text} [{code}]", style=severity)
     if short.findings_left:
-        out.print(f"… and {short.findings_left}: see report.html", style="dim", markup=False)
+        print(f"  \u2026 and {short.findings_left}: see report.html")
     if short.lines:
-        table("Least sure lines", ("sure", "line", "tag", "else", "where"), short.lines, right=frozenset({0}))
+        print(_styled("Least sure lines", "bold"))
+        for sure, label, tag, other, where in short.lines:
+            _row((sure, where), f"{label} \u2192 {tag}" + (f"\nor {other}" if other else ""))
     if short.lines_left:
-        out.print(f"… and {short.lines_left}: see report.html", style="dim", markup=False)
+        print(f"  \u2026 and {short.lines_left}: see report.html")
     took = sum(conversion.seconds.values())
-    out.print(f"Written in {took:.1f} s to {folder}/: {', '.join(short.files)}", markup=False)
-    out.print(f"Sign off from {folder / 'report.html'}", style="bold", markup=False)
+    print(f"Written in {took:.1f} s to {folder}/: {', '.join(short.files)}")
+    print(_styled(f"Sign off from {folder / 'report.html'}", "bold"))
+
+
+def _row(cells: tuple[str, str], text: str, *, style: str = "") -> None:
+    """A row of the summary: two narrow columns and a wide one, wrapped to the terminal."""
+    first, second = cells
+    wide = max(shutil.get_terminal_size((100, 24)).columns - TEXT_AT, 40)
+    lines = [part for line in text.split("\n") for part in textwrap.wrap(line, wide) or [""]]
+    print(f"  {_styled(f'{first:<8}', style)} {second:<12}  {lines[0]}".rstrip())
+    for line in lines[1:]:
+        print(" " * TEXT_AT + line)
+
+
+def _styled(text: str, style: str) -> str:
+    """The text in colour where the output is a terminal and colour is wanted (https://no-color.org)."""
+    code = ANSI.get(style)
+    if code is None or not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        return text
+    return f"\x1b[{code}m{text}\x1b[0m"
 
 
 def print_report(conversion: Conversion) -> None:

@@ -126,13 +126,8 @@ def rival(decision: Decision) -> str:
 
 def _of_line(index: Index, group: DecisionGroup) -> PointView:
     decision = group.first
-    made = decision.decided_by is DecidedBy.EXTENSION
-    others = (
-        c.concept for c in decision.candidates if c.concept != decision.concept and (c.concept.prefix or not made)
-    )
-    other = next(others, None)
-    rival = f" or {words.concept(other)}" if other else ""
-    own = "an extension, " if made else ""
+    other = rival(decision)
+    own = "an extension, " if decision.decided_by is DecidedBy.EXTENSION else ""
     sure = f"{words.percent(group.confidence)} sure, {words.plural(len(group.facts), 'fact')}"
     ref = group.facts[0].source.ref
     return PointView(

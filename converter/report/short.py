@@ -58,7 +58,7 @@ def _finding(index: Index, group: FindingGroup) -> tuple[str, str, str, str]:
     more = f" (and {len(group.findings) - 1:,} more)" if len(group.findings) > 1 else ""
     hint = f"\n\u2192 {first.hint}" if first.hint else ""
     places = [place for place, _ in links(index, group.findings)]
-    where = " ".join(places[:2]) + (" \u2026" if len(places) > 2 else "")
+    where = " ".join(places[:1]) + (" \u2026" if len(places) > 1 else "")
     return first.severity.value, first.code, f"{first.message}{more}{hint}", where
 
 
