@@ -3,6 +3,7 @@ Arelle and before anything is filed (rules 56 to 58)."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ..facts.model import FactReport
@@ -41,23 +42,31 @@ def prove(
     proofs += [
         *percentages(interpreted),
         *translations(interpreted),
-        *across_members(report),
+        *across_members(interpreted, report),
         *periods(interpreted),
     ]
     return tuple(proofs), (*_failures(proofs), *_unproven(lone))
 
 
 def _failures(proofs: list[Proof]) -> Iterator[Finding]:
-    for proof in proofs:
-        if proof.state is FootingState.FAILS:
-            yield Finding(
-                code=f"arithmetic.{proof.kind}",
-                severity=_SEVERITY.get(proof.kind, Severity.ERROR),
-                message=_message(proof),
-                where=proof.place,
-                hint="; or ".join(proof.remedies) or "check total and parts against the source",
-                details={"difference": f"{proof.difference:f}", "tolerance": f"{proof.tolerance:f}"},
-            )
+    """A finding for each proof that fails; members that do not add up for one reason in many periods are one."""
+    failing = [proof for proof in proofs if proof.state is FootingState.FAILS]
+    alike = Counter((proof.kind, proof.remedies) for proof in failing if proof.kind is ProofKind.DIMENSIONS)
+    told = set()
+    for proof in failing:
+        times = alike[proof.kind, proof.remedies]
+        if (proof.kind, proof.remedies) in told:
+            continue
+        if times > 1:
+            told.add((proof.kind, proof.remedies))
+        yield Finding(
+            code=f"arithmetic.{proof.kind}",
+            severity=_SEVERITY.get(proof.kind, Severity.ERROR),
+            message=_message(proof) + (f"; {times - 1} more amounts likewise" if times > 1 else ""),
+            where=proof.place,
+            hint="; or ".join(proof.remedies) or "check total and parts against the source",
+            details={"difference": f"{proof.difference:f}", "tolerance": f"{proof.tolerance:f}"},
+        )
 
 
 def _message(proof: Proof) -> str:

@@ -1,24 +1,30 @@
-"""Facts of one concept over the members of a segment note: segments to their total, that to consolidated (rule 56)."""
+"""Facts of one concept over the members of a segment note: segments to their total, that to consolidated (rule 56).
+
+The page's own sums are proved elsewhere; here the question is whether the members chosen add up. A note may give parts
+of a figure under other concepts, so a sum that misses is only told where one sign, or one part too many, explains it,
+or where the page does not prove the total either.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from decimal import Decimal
 
 from ..facts.model import Fact, FactReport, Period, QName, Unit
-from ..interpret.model import FootingState
+from ..interpret.model import FootingState, InterpretedNote
+from ..source import SourceRef
 from .proof_model import Proof, ProofKind, Term
 from .proof_slips import is_slip, remedies
 from .view import ITEMS, OPERATING, SEGMENTS
 
 _Dimensions = tuple[tuple[QName, QName], ...]
-_NEAR = 10
-"""Where the parts miss the total by more than a tenth, some of them are not in the note, which is no fault."""
 
 
-def across_members(report: FactReport) -> Iterator[Proof]:
+def across_members(interpreted: InterpretedNote, report: FactReport) -> Iterator[Proof]:
     """Σ segments with OperatingSegments = their total; that with the other items = consolidated."""
+    totals = {footing.total for table in interpreted.tables for footing in table.footings}
+    proven = {_place(v.ref) for table in interpreted.tables for v in table.values if v.id in totals}
     groups: defaultdict[tuple[QName, Period, Unit | None], dict[_Dimensions, Fact]] = defaultdict(dict)
     for fact in report.facts:
         if isinstance(fact.value, Decimal) and fact.unit is not None and fact.unit.numerator.startswith("iso4217:"):
@@ -31,22 +37,24 @@ def across_members(report: FactReport) -> Iterator[Proof]:
         items = [f for dims, f in facts.items() if [a for a, _ in dims] == [ITEMS] and dims != total_of_segments]
         total, whole = facts.get(total_of_segments), facts.get(())
         if total is not None and len(segments) > 1:
-            yield from _judged(total, segments)
+            yield from _judged(total, segments, proven)
         if whole is not None and items and (total is not None or len(segments) > 1):
-            yield from _judged(whole, [*([total] if total is not None else segments), *items])
+            yield from _judged(whole, [*([total] if total is not None else segments), *items], proven)
         if whole is not None and not items and total is None and len(plain) > 1 and not segments:
-            yield from _judged(whole, plain)
+            yield from _judged(whole, plain, proven)
 
 
-def _judged(total: Fact, parts: list[Fact]) -> Iterator[Proof]:
-    """The proof, unless the parts are so far off that some of them are not reported."""
+def _judged(total: Fact, parts: list[Fact], proven: Container[tuple[int, int]]) -> Iterator[Proof]:
+    """The proof, unless nothing tells that the parts given are all that there are."""
     whole, terms = _term(total), tuple(_term(part) for part in parts)
     difference = whole.amount - sum((t.amount for t in terms), Decimal(0))
     tolerance = sum((_half(f) for f in parts), _half(total))
-    size = abs(difference)
-    fails = size > tolerance
-    if fails and size * _NEAR > abs(whole.amount) and not is_slip(whole, difference, tolerance):
-        return
+    fails = abs(difference) > tolerance
+    mends = tuple(_mends(whole, terms, difference, tolerance)) if fails else ()
+    if fails and not mends:
+        if _place(total.source.ref) in proven or not is_slip(whole, difference, tolerance):
+            return
+        mends = remedies(whole, terms, difference, tolerance, ())
     yield Proof(
         kind=ProofKind.DIMENSIONS,
         place=whole.where,
@@ -55,8 +63,21 @@ def _judged(total: Fact, parts: list[Fact]) -> Iterator[Proof]:
         state=FootingState.FAILS if fails else FootingState.ROUNDS if difference else FootingState.HOLDS,
         difference=difference,
         tolerance=tolerance,
-        remedies=remedies(whole, terms, difference, tolerance, ()) if fails else (),
+        remedies=mends,
     )
+
+
+def _mends(whole: Term, parts: tuple[Term, ...], difference: Decimal, tolerance: Decimal) -> Iterator[str]:
+    """One part of the wrong sign, or one that the total does not take in."""
+    for part in parts:
+        if part.amount and abs(difference + 2 * part.amount) <= tolerance:
+            yield f"{part.name} with the other sign makes it hold: look at its sign"
+        if part.amount and abs(difference + part.amount) <= tolerance:
+            yield f"{whole.name} does not take in {part.name}: give one of them another member"
+
+
+def _place(ref: SourceRef) -> tuple[int, int]:
+    return ref.offset, ref.end
 
 
 def _term(fact: Fact) -> Term:

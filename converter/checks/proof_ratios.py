@@ -35,8 +35,9 @@ class _Share:
 
     @property
     def tolerance(self) -> Decimal:
-        """Half a unit in the percentage's last place, and what the rounding of both amounts does to it."""
-        last = _last(self.percent) * Decimal("0.01") / 2
+        """A unit in the percentage's last place, as shares are often rounded so that they make 100, and what the
+        rounding of both amounts does to it."""
+        last = _last(self.percent) * Decimal("0.01")
         blur = (_unit(self.part) + abs(self.part.amount / self.whole.amount) * _unit(self.whole)) / 2
         return last + blur / abs(self.whole.amount)
 

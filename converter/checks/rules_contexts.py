@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from decimal import Decimal
 
-from ..facts.model import Period
+from ..facts.model import Period, QName
 from ..findings import Severity
 from .model import FiledFact
 from .view import Breach, Rule, View, place, plain
@@ -119,7 +119,9 @@ def rule_31_period_type(view: View) -> Iterator[Breach]:
 def rule_32_longer_is_more(view: View) -> Iterator[Breach]:
     """What cannot be negative is not smaller over a year than over a part of it."""
     for facts in _series(view):
-        if facts[0].concept.local not in view.knowledge.non_negative:
+        meaning = view.meaning(facts[0].concept)
+        money = meaning is not None and meaning.type == "monetaryItemType"
+        if not money or facts[0].concept.local not in view.knowledge.non_negative:
             continue
         for long in facts:
             for short in facts:
@@ -249,15 +251,19 @@ def rule_35_duplicates(view: View) -> Iterator[Breach]:
     for fact in view.numeric:
         if not fact.context.typed:
             groups[place(fact)].append(fact)
+    clashes: defaultdict[QName, list[tuple[FiledFact, FiledFact]]] = defaultdict(list)
     for facts in groups.values():
         first = facts[0]
-        for other in facts[1:]:
-            if other.amount != first.amount and not _agree(first, other):
-                yield Breach(
-                    message=f"{plain(first)} and {plain(other)} are the same fact, and differ",
-                    hint="give one of them another concept, member or period",
-                    fact=other,
-                )
+        clashes[first.concept] += [(first, f) for f in facts[1:] if f.amount != first.amount and not _agree(first, f)]
+    for pairs in clashes.values():
+        if pairs:
+            one, other = pairs[0]
+            more = f" (and {len(pairs) - 1} more of this concept)" if len(pairs) > 1 else ""
+            yield Breach(
+                message=f"{plain(one)} and {plain(other)} are the same fact, and differ{more}",
+                hint="give one of them another concept, member or period",
+                fact=other,
+            )
 
 
 def _agree(one: FiledFact, other: FiledFact) -> bool:
