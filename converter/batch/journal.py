@@ -50,11 +50,12 @@ class Journal:
 
 
 def output_digest(folder: Path) -> str:
-    """SHA-256 of the folder's own manifest; empty where it or any file it names is missing."""
+    """SHA-256 of the folder's own manifest; empty where it or a file it names is missing, or a run was
+    killed while it wrote."""
     try:
         content = (folder / MANIFEST).read_bytes()
-        names = json.loads(content)["files"]
-        whole = all((folder / name).is_file() for name in names)
+        manifest = json.loads(content)
+        whole = "unfinished" not in manifest and all((folder / name).is_file() for name in manifest["files"])
     except (OSError, ValueError, KeyError, TypeError):
         return ""
     return hashlib.sha256(content).hexdigest() if whole else ""

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import hashlib
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from ..errors import OutputError
+from .exchange import holds_only, move, swap
+from .lock import locked
 from .model import OutputFile
 
 MANIFEST = ".segxbrl.json"
+_STAGING, _LOCK = ".segxbrl-", ".segxbrl.lock"
 _HINTS = {
     errno.EACCES: "you may not write there: choose another folder with -o",
     errno.EPERM: "you may not write there: choose another folder with -o",
     errno.EROFS: "the disk is read-only: choose another folder with -o",
     errno.ENOSPC: "the disk is full: make room or choose another folder with -o",
     errno.EDQUOT: "your quota is used up: make room or choose another folder with -o",
+    errno.EEXIST: "a part of the path is a file: choose another folder with -o",
+    errno.EFBIG: "files may not be that large there: choose another folder with -o",
     errno.ENOTDIR: "a part of the path is a file: choose another folder with -o",
     errno.ENAMETOOLONG: "the path is too long: choose a shorter one with -o",
 }
@@ -31,35 +38,90 @@ def write(files: Iterable[OutputFile], folder: Path) -> tuple[Path, ...]:
     """Write all files below `folder`, or none; returns their paths.
 
     Files that an earlier run wrote and nobody has changed since are replaced, or taken away where this run has no such
-    file; the manifest `.segxbrl.json` says which they are. Any other file that stands in the way is left alone.
+    file; the manifest `.segxbrl.json` says which they are. Any other file that stands in the way is left alone. Where
+    the folder holds nothing but ours, the new one takes its place in one step; otherwise the files are moved one by
+    one, and a run that is killed in between leaves a manifest that says so and lets the next run set it right.
 
     Raises:
-        OutputError: the folder cannot be written, or holds a file of the same name that is not ours.
+        OutputError: the folder cannot be written, another run is writing there, a link leads out of it, or it holds a
+            file of the same name that is not ours.
     """
     contents = {_checked(file.path): file.content for file in files}
-    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in contents.items()}
-    manifest = json.dumps({"files": dict(sorted(hashes.items()))}, indent=1) + "\n"
+    folder = folder.resolve()  # the folder itself may be reached through a link
     if folder.exists() and not folder.is_dir():
         raise OutputError("not a folder", where=str(folder), hint="choose another folder with -o")
+    try:
+        home = _home(folder)
+        with locked(home / f".{folder.name}{_LOCK}", str(folder)):
+            _write(contents, folder, home)
+    except OSError as problem:
+        raise _failed(folder, problem) from problem
+    return tuple(folder / path for path in contents)
+
+
+def _home(folder: Path) -> Path:
+    """Where the files are made ready: beside the folder, or in it where nothing can be made or moved from beside it."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    if folder.is_dir():
+        beside = folder.parent
+        if not os.access(beside, os.W_OK | os.X_OK) or beside.stat().st_dev != folder.stat().st_dev:
+            return folder
+    return folder.parent
+
+
+def _write(contents: dict[str, bytes], folder: Path, home: Path) -> None:
+    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in contents.items()}
     earlier = _manifest(folder)
+    _refuse_links(folder, (*hashes, *earlier, MANIFEST))
     _refuse_foreign(folder, hashes, earlier)
-    stale = {path for path in earlier if path not in hashes and _hash(folder / path) == earlier[path]}
+    stale = {path for path in earlier if path not in hashes and _hash(folder / path) in earlier[path]}
+    for left in home.glob(f".{glob.escape(folder.name)}{_STAGING}*"):  # by a run that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}{_STAGING}", dir=home))
+    new = staging / "new"
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=".segxbrl-", dir=folder.parent))
-    except OSError as problem:
-        raise _failed(folder, problem) from problem
-    try:
-        _stage(staging / "new", {**contents, MANIFEST: manifest.encode("ascii")})
-        if folder.exists():
-            _exchange(staging, folder, (*contents, MANIFEST), stale)
-        else:
-            (staging / "new").rename(folder)
-    except OSError as problem:
-        raise _failed(folder, problem) from problem
+        _stage(new, {**contents, MANIFEST: _manifest_bytes(hashes)})
+        if not folder.exists():
+            new.rename(folder)
+        elif home == folder or not holds_only(folder, {*contents, *stale, MANIFEST}) or not _swapped(new, folder):
+            with _unfinished(folder, hashes, earlier):
+                move(new, staging / "old", folder, (*contents, MANIFEST), stale)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return tuple(folder / path for path in contents)
+
+
+def _swapped(new: Path, folder: Path) -> bool:
+    new.chmod(folder.stat().st_mode & 0o7777)
+    return swap(new, folder)
+
+
+def _manifest_bytes(hashes: dict[str, str], **more: object) -> bytes:
+    return (json.dumps({"files": dict(sorted(hashes.items())), **more}, indent=1) + "\n").encode("ascii")
+
+
+@contextmanager
+def _unfinished(folder: Path, hashes: dict[str, str], earlier: dict[str, frozenset[str]]) -> Iterator[None]:
+    """While files are moved one by one, the manifest names the old and the new ones: both are ours. When that fails,
+    the manifest is as it was."""
+    manifest = folder / MANIFEST
+    before = manifest.read_bytes() if manifest.is_file() else b""
+    both = {path: sorted(digests) for path, digests in sorted(earlier.items())}
+    _replace(manifest, _manifest_bytes(hashes, unfinished=both))
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            if before:
+                _replace(manifest, before)
+            else:
+                manifest.unlink()
+        raise
+
+
+def _replace(path: Path, content: bytes) -> None:
+    interim = path.with_name(f"{path.name}.new")
+    interim.write_bytes(content)
+    interim.replace(path)
 
 
 def _checked(path: str) -> str:
@@ -69,22 +131,37 @@ def _checked(path: str) -> str:
     return str(parts)
 
 
-def _manifest(folder: Path) -> dict[str, str]:
-    """Path → SHA-256 of what an earlier run wrote; nothing where there is no manifest that reads as ours."""
+def _manifest(folder: Path) -> dict[str, frozenset[str]]:
+    """Path → SHA-256 of what an earlier run wrote, of either state where it was killed in between; nothing where there
+    is no manifest that reads as ours."""
     try:
-        files = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
-        return {_checked(str(path)): str(digest) for path, digest in files.items()}
+        read = json.loads((folder / MANIFEST).read_text("utf-8"))
+        found = {_checked(str(path)): frozenset({str(digest)}) for path, digest in read["files"].items()}
+        for path, digests in read.get("unfinished", {}).items():
+            found[_checked(str(path))] = found.get(str(path), frozenset()) | {str(digest) for digest in digests}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, OutputError):
         return {}
+    return found
 
 
-def _refuse_foreign(folder: Path, hashes: dict[str, str], earlier: dict[str, str]) -> None:
+def _refuse_links(folder: Path, paths: Iterable[str]) -> None:
+    """A link in the folder could lead our files anywhere."""
+    places = {folder / place for path in paths for place in (path, *map(str, PurePosixPath(path).parents))}
+    for place in sorted(places - {folder}):
+        if place.is_symlink():
+            raise OutputError(
+                "a link stands where a file or folder of ours is to be",
+                where=str(place),
+                hint="move it away, or choose another folder with -o",
+            )
+
+
+def _refuse_foreign(folder: Path, hashes: dict[str, str], earlier: dict[str, frozenset[str]]) -> None:
     for path, digest in hashes.items():
         target = folder / path
         if target.is_dir():
             raise OutputError("a folder stands where a file is to be written", where=str(target), hint="move it away")
-        found = _hash(target)
-        if found not in {"", digest, earlier.get(path)}:
+        if _hash(target) not in {"", digest, *earlier.get(path, ())}:
             raise OutputError(
                 "this file was not written by segxbrl, or has been changed since",
                 where=str(target),
@@ -93,8 +170,10 @@ def _refuse_foreign(folder: Path, hashes: dict[str, str], earlier: dict[str, str
 
 
 def _hash(path: Path) -> str:
-    """SHA-256 of the file; empty where there is none."""
+    """SHA-256 of the file; empty where there is none, and `-` for what is no file."""
     try:
+        if path.exists() and not path.is_file():
+            return "-"
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except FileNotFoundError:
         return ""
@@ -110,33 +189,6 @@ def _stage(folder: Path, contents: dict[str, bytes]) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-
-
-def _exchange(staging: Path, folder: Path, paths: Iterable[str], stale: Iterable[str]) -> None:
-    """Move the new files in and the old ones out, the manifest last; on failure put everything back."""
-    old = staging / "old"
-    moved: list[str] = []
-    placed: list[str] = []
-    try:
-        for path in (*sorted(stale), *paths):
-            if (folder / path).exists():
-                (old / path).parent.mkdir(parents=True, exist_ok=True)
-                (folder / path).replace(old / path)
-                moved.append(path)
-            if (staging / "new" / path).exists():
-                (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                (staging / "new" / path).replace(folder / path)
-                placed.append(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            for path in placed:
-                (folder / path).unlink()
-            for path in moved:
-                (old / path).replace(folder / path)
-        raise
-    for path in sorted(stale):
-        with contextlib.suppress(OSError):  # a folder with other files in it stays
-            (folder / path).parent.rmdir()
 
 
 def _failed(folder: Path, problem: OSError) -> OutputError:

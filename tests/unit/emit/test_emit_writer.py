@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 from pathlib import Path
 
 import pytest
 
+from converter.emit.lock import locked
 from converter.emit.model import OutputFile
 from converter.emit.writer import MANIFEST, write
 from converter.errors import OutputError
@@ -124,6 +126,7 @@ def test_a_failure_leaves_everything_as_it_was(
 def test_a_failure_midway_puts_everything_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out"
     write(made(a_htm="old", b_htm="old", gone_htm="old"), out)
+    (out / "mine.txt").write_text("keeps the folder from being exchanged as a whole")
     manifest = (out / MANIFEST).read_text()
     move = Path.replace
 
@@ -135,6 +138,7 @@ def test_a_failure_midway_puts_everything_back(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(OutputError):
         write(made(a_htm="new", b_htm="new"), out)
+    (out / "mine.txt").unlink()
     assert tree(out) == {"a.htm": "old", "b.htm": "old", "gone.htm": "old"}
     assert (out / MANIFEST).read_text() == manifest
 
@@ -168,3 +172,69 @@ def test_same_files_same_bytes(tmp_path: Path) -> None:
     write(made(b_txt="b", a_txt="a"), tmp_path / "one")
     write(made(a_txt="a", b_txt="b"), tmp_path / "two")
     assert (tmp_path / "one" / MANIFEST).read_bytes() == (tmp_path / "two" / MANIFEST).read_bytes()
+
+
+@pytest.mark.parametrize("where", ["x.htm", "sub", "sub/y.htm", MANIFEST])
+def test_a_link_in_the_folder_leads_nowhere(tmp_path: Path, where: str) -> None:
+    out, outside = tmp_path / "out", tmp_path / "outside"
+    outside.mkdir()
+    (outside / "kept").write_text("kept")
+    (out / where).parent.mkdir(parents=True, exist_ok=True)
+    (out / where).symlink_to(outside / "kept" if "." in where else outside)
+    with pytest.raises(OutputError, match="a link stands where"):
+        write(made(x_htm="new", sub__y_htm="new"), out)
+    assert [(p.name, p.read_text()) for p in outside.iterdir()] == [("kept", "kept")]
+
+
+def test_the_folder_itself_may_be_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "out").symlink_to("real")
+    for text in ("old", "new"):
+        write(made(x_htm=text), tmp_path / "out")
+        assert tree(tmp_path / "real") == {"x.htm": text}
+    assert (tmp_path / "out").is_symlink()
+
+
+def test_a_folder_whose_parent_is_closed_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != tmp_path)
+    for text in ("old", "new"):
+        write(made(x_htm=text), out)
+        assert tree(out) == {"x.htm": text}
+    assert sorted(p.name for p in out.iterdir()) == [MANIFEST, "x.htm"]
+
+
+def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(made(x_htm="old"), out)
+    (tmp_path / ".out.segxbrl-left").mkdir()
+    (tmp_path / ".out.segxbrl.lock").write_text("process 1 on elsewhere")
+    write(made(x_htm="new"), out)
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_run_killed_between_two_files_is_set_right_by_the_next(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(made(a_htm="old", b_htm="old"), out)
+    (out / "mine.txt").write_text("keep")
+    digest = {name: hashlib.sha256(name.encode()).hexdigest() for name in ("old", "new")}
+    files = {"a.htm": digest["new"], "b.htm": digest["new"]}
+    unfinished = {"a.htm": [digest["old"]], "b.htm": [digest["old"]]}
+    (out / MANIFEST).write_text(json.dumps({"files": files, "unfinished": unfinished}))
+    (out / "a.htm").write_text("new")
+    write(made(a_htm="third", b_htm="third"), out)
+    assert tree(out) == {"a.htm": "third", "b.htm": "third", "mine.txt": "keep"}
+    assert "unfinished" not in json.loads((out / MANIFEST).read_text())
+
+
+def test_two_runs_at_once_the_second_is_told(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with locked(tmp_path / ".out.segxbrl.lock", str(out)), pytest.raises(OutputError) as problem:
+        write(made(x_htm="new"), out)
+    assert f"process {os.getpid()}" in problem.value.message
+    assert "wait for it" in problem.value.hint
+    assert not out.exists()
+    write(made(x_htm="new"), out)
