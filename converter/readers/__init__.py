@@ -1,8 +1,8 @@
 """Reading: one input file, whatever its format, as a `Document` of blocks with the text exactly as found.
 
 Each format is one module with `claims(name, data) -> bool` and `read(name, data) -> (Document, findings)`; `READERS`
-names them in the order they are asked: those that know a file by its first bytes, then those that look into the text.
-A module is imported when it is its turn, and imports what is heavy only when it reads.
+names them in the order they are asked. A module is imported when it is its turn and the file's first bytes allow it, so
+a text file costs no parser of pages or workbooks.
 """
 
 from __future__ import annotations
@@ -16,7 +16,18 @@ from ..errors import UnreadableFile, UnsupportedFormat
 from ..findings import Finding
 from .model import Document
 
-READERS = ("xlsx", "docx", "archive", "pdf", "edgar_r", "html", "csv", "markdown", "text")
+READERS: tuple[tuple[str, tuple[bytes, ...]], ...] = (
+    ("xlsx", (b"PK", b"\xd0\xcf\x11\xe0")),
+    ("docx", (b"PK",)),
+    ("archive", (b"PK",)),
+    ("pdf", (b"%PDF-",)),
+    ("edgar_r", (b"<",)),
+    ("html", (b"<",)),
+    ("csv", ()),
+    ("markdown", ()),
+    ("text", ()),
+)
+"""Each format, and the first bytes that a file of it must have (none: any file may be one)."""
 STANDARD_INPUT = Path("-")
 MAX_BYTES = 200_000_000
 
@@ -70,7 +81,10 @@ def reader_of(name: str, data: bytes) -> str:
     Raises:
         UnsupportedFormat: none does.
     """
-    for format_ in READERS:
+    opening = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    for format_, starts in READERS:
+        if starts and not opening.startswith(starts):
+            continue
         if cast("Reader", import_module(f"{__name__}.{format_}")).claims(name, data):
             return format_
     raise UnsupportedFormat("no reader knows this kind of file", where=name, hint="give the note as HTML or as text")

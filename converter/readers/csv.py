@@ -50,7 +50,10 @@ def _even(data: bytes) -> bool:
     for separator in (",", ";", "\t"):
         if separator == "," and not any('"' in line for line in lines):
             continue
-        counts = {len(row) for row in csv.reader(lines, delimiter=separator)}
+        try:
+            counts = {len(row) for row in csv.reader(lines, delimiter=separator)}
+        except csv.Error:
+            return False
         if len(counts) == 1 and counts.pop() > 1:
             return True
     return False
@@ -63,11 +66,10 @@ def read(name: str, data: bytes) -> tuple[Document, tuple[Finding, ...]]:
         UnreadableFile: it is empty, binary, too large, or writes numbers with a decimal comma.
     """
     text = decode(name, data)
-    separator = _separator(text)
     cells: list[RawCell] = []
     formulas: list[SourceRef] = []
     try:
-        reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+        reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text))
         for number, fields in enumerate(reader):
             for col, field in enumerate(fields):
                 shown = field.strip().strip("\u00a0\ufeff")

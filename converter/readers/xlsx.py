@@ -28,8 +28,10 @@ _LEVEL = 9.0
 """Points an indent level."""
 _GENERIC = re.compile(r"(?:sheet|table|tab|r|page)?\s*\d*", re.I)
 _UNSOLVED = re.compile(
-    rb'<c\s+r="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+    rb'<c\s(?![^>]*\bt="str")[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*'
+    rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 )
+"""A formula's cell without a stored value; one that is of type `str` has an empty text for its value."""
 _FORMULA = re.compile(r"[=@]")
 # openpyxl lets these through from broken parts; it names no error class of its own for them
 _BROKEN = (
@@ -55,7 +57,7 @@ def read(name: str, data: bytes) -> tuple[Document, tuple[Finding, ...]]:
     unsolved = _checked(name, data)
     book = _load(name, data)
     draft = DocumentDraft(name)
-    said = _Said(name, unsolved)
+    said = _Said(name, unsolved, _load(name, data, values=False) if unsolved else None)
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible" and any(cell.value is not None for row in sheet.iter_rows() for cell in row):
@@ -80,9 +82,10 @@ def _refuse_ole(name: str, data: bytes) -> None:
     raise UnsupportedFormat("a file of an older Office format", where=name, hint="save it as .xlsx or .docx")
 
 
-def _checked(name: str, data: bytes) -> dict[str, set[str]]:
-    """Look at sizes and entities before anything is parsed; return, per sheet's part, the formulas without a value."""
-    unsolved: dict[str, set[str]] = {}
+def _checked(name: str, data: bytes) -> set[str]:
+    """Look at sizes and entities before anything is parsed; return the addresses, on whatever sheet, of formulas
+    without a stored value."""
+    unsolved: set[str] = set()
     with open_zip(name, data) as container:
         if "xl/workbook.bin" in container.namelist():
             raise UnsupportedFormat("a binary workbook (.xlsb)", where=name, hint="save it as .xlsx")
@@ -97,13 +100,13 @@ def _checked(name: str, data: bytes) -> dict[str, set[str]]:
         for part in parts:
             content = read_member(name, container, part.filename)
             refuse_entities(name, part.filename, content)
-            if part.filename.startswith("xl/worksheets/") and b"<f" in content:
-                unsolved[part.filename] = {match.decode() for match in _UNSOLVED.findall(content)}
+            if part.filename.startswith("xl/worksheets/"):
+                unsolved.update(match.decode() for match in _UNSOLVED.findall(content))
     return unsolved
 
 
-def _load(name: str, data: bytes) -> Any:
-    """The workbook by openpyxl, the one place that imports it for reading.
+def _load(name: str, data: bytes, *, values: bool = True) -> Any:
+    """The workbook by openpyxl, with the stored values of formulas or with the formulas themselves.
 
     Raises:
         UnreadableFile: it is broken.
@@ -116,7 +119,7 @@ def _load(name: str, data: bytes) -> Any:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of parts it leaves out; none is part of a note
-            return openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
+            return openpyxl.load_workbook(BytesIO(data), data_only=values, keep_links=False)
     except _BROKEN as error:
         raise UnreadableFile(
             f"the workbook is broken: {error}", where=name, hint="open it, save it again as .xlsx and try again"
@@ -126,14 +129,20 @@ def _load(name: str, data: bytes) -> Any:
 class _Said:
     """What the findings are made of, gathered over all sheets."""
 
-    def __init__(self, name: str, unsolved: dict[str, set[str]]) -> None:
+    def __init__(self, name: str, unsolved: set[str], workbook: Any) -> None:
         self._ref = SourceRef(file=name)
-        self.unsolved = unsolved
+        self._unsolved = unsolved
+        self._workbook = workbook
         self.hidden: list[str] = []
         self.comments: list[str] = []
         self.empty: list[str] = []
         self.errors: list[str] = []
         self.formulas: list[str] = []
+
+    def look_for_formula(self, sheet: Any, cell: Any) -> None:
+        """Take note of a cell without a value that holds a formula."""
+        if cell.coordinate in self._unsolved and self._workbook[sheet.title][cell.coordinate].data_type == "f":
+            self.empty.append(f"{sheet.title}!{cell.coordinate}")
 
     def findings(self) -> Iterator[Finding]:
         if self.hidden:
@@ -162,7 +171,6 @@ def _cells(sheet: Any, said: _Said) -> Iterator[RawCell]:
     """The cells of a sheet that show something, hidden rows and columns closed up."""
     rows, cols = _visible(sheet, said)
     spans, covered = _spans(sheet)
-    unsolved = said.unsolved.get(str(sheet.path).lstrip("/"), set())
     ruled: set[tuple[int, int]] = set()
     for line in sheet.iter_rows():
         for cell in line:
@@ -172,9 +180,8 @@ def _cells(sheet: Any, said: _Said) -> Iterator[RawCell]:
                 ruled.add((cell.row + 1, cell.column))
             if cell.row not in rows or cell.column not in cols or at in covered:
                 continue
-            if cell.coordinate in unsolved:
-                said.empty.append(f"{sheet.title}!{cell.coordinate}")
             if cell.value is None:
+                said.look_for_formula(sheet, cell)
                 continue
             made = _cell(cell, f"{sheet.title}!{cell.coordinate}", said)
             if made is None:
