@@ -100,7 +100,7 @@ def convert_interpreted(
         report, built = facts.build(mapped, settings, known)
     with clock.stage("emit"):
         report, unplaced = emit.place(report, note)
-        files = tuple(emit.emit(report, note))
+        files = tuple(emit.emit(report, note, settings.also))
     with clock.stage("check"):
         proofs, proved = checks.prove(interpreted, mapped, report)
         linted = checks.lint(checks.filing_of(report, files), known)
@@ -111,7 +111,16 @@ def convert_interpreted(
         interpreted=interpreted,
         mapped=mapped,
         report=report,
-        findings=(*decided, *overlaid, *built, *unplaced, *proved, *linted),
+        findings=(
+            *knowledge.caveats(known),
+            *decided,
+            *overlaid,
+            *built,
+            *unplaced,
+            *proved,
+            *linted,
+            *emit.submission(report, files),
+        ),
         files=files,
         proofs=proofs,
         checklist=standing,
@@ -147,12 +156,12 @@ def _read_on(document: Document, read: tuple[Finding, ...], settings: Settings, 
 
 @contextmanager
 def validator(settings: Settings) -> Iterator[arelle.Session | None]:
-    """A session that loads Arelle in the background while the note is converted; None with --no-validate.
+    """A session that loads Arelle in the background while the note is converted; None where nothing needs it.
 
     Raises:
         ArelleUnavailable: Arelle does not load.
     """
-    if not settings.validate:
+    if not settings.validate and "viewer" not in settings.also:
         yield None
         return
     from .arelle import Session  # noqa: PLC0415 - not needed without validation
@@ -175,10 +184,21 @@ def finish(conversion: Conversion, settings: Settings, folder: Path, session: ar
     if session is not None:
         with clock.stage("validate"):
             conversion = _validated(conversion, settings, session)
+    with clock.stage("pack"):
+        conversion = replace(conversion, files=(*conversion.files, *_extras(conversion, settings.also)))
     conversion = replace(conversion, seconds={**conversion.seconds, **clock.seconds})
     kept = rerun.kept(conversion.document, settings, folder)
     emit.write((*conversion.files, *report.files(conversion), *kept), folder)
     return conversion
+
+
+def _extras(conversion: Conversion, also: frozenset[str]) -> Iterator[OutputFile]:
+    """What is made of the finished report: EDGAR's folder, packages, facts as tables, the mapping workbook."""
+    yield from emit.extras(conversion.files, conversion.report, conversion.mapped, conversion.note, also)
+    if "xlsx" in also:
+        from . import decisions  # noqa: PLC0415 - on request only
+
+        yield decisions.workbook(conversion.report, conversion.mapped)
 
 
 def _validated(conversion: Conversion, settings: Settings, session: arelle.Session) -> Conversion:
@@ -188,13 +208,21 @@ def _validated(conversion: Conversion, settings: Settings, session: arelle.Sessi
 
     with TemporaryDirectory(prefix="segxbrl-") as name:
         emit.write(conversion.files, Path(name))
+        viewer = Path(name) / "viewer.html" if "viewer" in settings.also else None
         request = ValidationRequest(
             entry=Path(name) / f"{conversion.report.stem}.htm",
             strength=Strength(settings.taxonomy),
-            packages=settings.packages,
+            packages=_packages(settings),
             year=settings.year,
+            checks=settings.validate,
+            viewer=viewer,
         )
         result, findings = session.validate(request)
+        if viewer is not None and viewer.is_file():
+            page = emit.OutputFile(path=viewer.name, media_type="text/html", content=viewer.read_bytes())
+            conversion = replace(conversion, files=(*conversion.files, page))
+        if not settings.validate:
+            return conversion
 
         def said(text: str) -> str:
             """Without the folder of this run: the same input gives the same report."""
@@ -207,3 +235,12 @@ def _validated(conversion: Conversion, settings: Settings, session: arelle.Sessi
         )
         findings = tuple(replace(finding, message=said(finding.message)) for finding in findings)
     return replace(conversion, validation=result, findings=(*conversion.findings, *findings))
+
+
+def _packages(settings: Settings) -> tuple[Path, ...]:
+    """The packages given, else for `official` those that were added for the year."""
+    if settings.packages or settings.taxonomy != "official":
+        return settings.packages
+    from .knowledge import packages  # noqa: PLC0415 - only here
+
+    return tuple(package.path for package in packages.official(settings.year))

@@ -18,6 +18,7 @@ from .embedded import CatalogueSource, Embedded, write
 from .model import ReadFact, Strength, ValidationRequest, ValidationResult
 from .process import Worker
 from .scan import scan
+from .unpack import look_inside
 
 RECYCLE_AFTER = 200
 """Documents after which the worker is replaced: Arelle's memory grows a little with each."""
@@ -113,7 +114,7 @@ class Session:
     def _taxonomy(self, request: ValidationRequest, home: Path) -> Embedded:
         if request.strength is Strength.OFFICIAL:
             return _NO_EMBEDDED
-        return write(scan(request.entry), self._catalogues, home)
+        return write(scan(look_inside(request.entry, home / "package")), self._catalogues, home)
 
     def _limit(self, request: ValidationRequest) -> float:
         if self._seconds is not None:
@@ -167,6 +168,7 @@ def _message(request: ValidationRequest, embedded: Embedded) -> dict[str, Any]:
         "packages": [str(package.resolve()) for package in request.packages],
         "remap": dict(embedded.remap),
         "checks": request.checks,
+        "viewer": str(request.viewer.resolve()) if request.viewer else "",
     }
 
 

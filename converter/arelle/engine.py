@@ -1,4 +1,4 @@
-"""Arelle itself: one controller, documents one after another. The only module that imports Arelle; runs in the worker.
+"""Arelle itself: one controller, documents one after another. Runs in the worker, as do `viewer` and `archives`.
 
 Nothing here touches the network: the base specifications are in Arelle's own cache, the rest is mapped to files.
 """
@@ -11,17 +11,17 @@ import time
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Any
 
 from arelle import Validate, Version
 from arelle.Cntlr import Cntlr
-from arelle.FileSource import openFileSource
 from arelle.ModelFormulaObject import FormulaOptions
 from arelle.ModelValue import qname
 from arelle.ValidateDuplicateFactsConst import DuplicateType
 from arelle.ValidateXbrlCalcs import ValidateCalcsMode
 
-from . import transforms
+from . import archives, transforms
 
 CHECKS = (
     "XBRL 2.1",
@@ -89,7 +89,7 @@ class Engine:
         self._log.messages.clear()
         self._normalised_paths_forgotten()
         missing = self._use_packages(tuple(request["packages"]), request["remap"])
-        model = self._cntlr.modelManager.load(openFileSource(request["entry"], self._cntlr), "loading")
+        model = self._cntlr.modelManager.load(archives.opened(self._cntlr, request["entry"]), "loading")
         try:
             facts: list[dict[str, Any]] = []
             loaded = model is not None and model.modelDocument is not None
@@ -97,8 +97,10 @@ class Engine:
                 if request["checks"]:
                     Validate.validate(model)
                 facts = list(_facts(model))
+            messages = [m for m in self._log.messages if m["code"] not in _PROGRESS]
             return {
-                "messages": [m for m in self._log.messages if m["code"] not in _PROGRESS],
+                "messages": messages,
+                "viewer": loaded and self._viewer(model, request.get("viewer", "")),
                 "facts": facts,
                 "loaded": loaded,
                 "missing_packages": missing,
@@ -109,6 +111,13 @@ class Engine:
             }
         finally:
             self._cntlr.modelManager.close(model)
+
+    def _viewer(self, model: Any, path: str) -> bool:
+        if not path:
+            return False
+        from . import viewer  # noqa: PLC0415 - loads what only the viewer needs
+
+        return viewer.save(self._cntlr, model, Path(path))
 
     def close(self) -> None:
         self._cntlr.close()

@@ -29,6 +29,8 @@ class ValidationRequest:
     year: int = 2025
     checks: bool = True
     """False: only load the document and read its facts."""
+    viewer: Path | None = None
+    """Where to write the interactive viewer of an inline document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

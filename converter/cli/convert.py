@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from .. import pipeline
+from ..emit import requested
+from ..options import Settings
 from . import flags, terminal
 
 
@@ -25,8 +27,11 @@ def convert(
     year: flags.Year = None,
     profile: flags.ProfileFile = None,
     prior: flags.PriorFile = None,
-    taxonomy: Annotated[str, typer.Option(help="embedded, or official with --packages.")] = "embedded",
+    taxonomy: Annotated[str, typer.Option(help="embedded, or official: --packages, or those added.")] = "embedded",
     packages: Annotated[list[Path] | None, typer.Option(help="Official taxonomy packages (zip).")] = None,
+    also: Annotated[str, typer.Option(help="Further output: csv, xlsx, parquet, viewer (with commas), or all.")] = "",
+    decisions: Annotated[Path | None, typer.Option(help="A mapping.xlsx that a reviewer has edited.")] = None,
+    retag: Annotated[str, typer.Option(help="Tags that the note has already: replace or keep them.")] = "replace",
     validate: Annotated[bool, typer.Option("--validate/--no-validate", help="Validate with Arelle.")] = True,
     write_profile: Annotated[Path | None, typer.Option(help="Also write a profile of what was decided.")] = None,
     as_json: flags.Json = False,
@@ -47,7 +52,11 @@ def convert(
         taxonomy=terminal.one_of("--taxonomy", taxonomy, ("embedded", "official")),
         packages=tuple(packages or ()),
         validate=validate,
+        also=requested(also),
+        retag=terminal.one_of("--retag", retag, ("replace", "keep")),
     )
+    if decisions is not None:
+        settings = _with_decisions(settings, decisions)
     with terminal.progress(f"converting {note.name}", quiet=as_json):
         conversion = pipeline.convert(note, settings, out)
     if write_profile is not None:
@@ -59,3 +68,9 @@ def convert(
     else:
         terminal.summary(conversion, out)
     raise typer.Exit(conversion.exit_code)
+
+
+def _with_decisions(settings: Settings, workbook: Path) -> Settings:
+    from .. import decisions, knowledge  # noqa: PLC0415 - only when a workbook is given
+
+    return decisions.merged(settings, workbook, knowledge.load(settings.year))

@@ -1,4 +1,5 @@
-"""From the report to files: inline XBRL, the extension taxonomy, an XBRL 2.1 instance and xBRL-JSON."""
+"""From the report to files: inline XBRL, the extension taxonomy, an XBRL 2.1 instance, xBRL-JSON and xBRL-CSV;
+packages, EDGAR's folder and the facts as tables."""
 
 from __future__ import annotations
 
@@ -7,14 +8,16 @@ from collections.abc import Iterator
 from ..facts.model import FactReport
 from ..findings import Finding, error
 from ..tables.model import SegmentNote
+from .extras import ON_REQUEST, extras, requested
 from .model import OutputFile
 from .writer import write
 
-__all__ = ["OutputFile", "emit", "place", "write"]
+__all__ = ["ON_REQUEST", "OutputFile", "emit", "extras", "place", "requested", "submission", "write"]
 
 
-def emit(report: FactReport, note: SegmentNote) -> Iterator[OutputFile]:
-    """Yield the files of the report, the inline document first; `note` is the note that the report was made from.
+def emit(report: FactReport, note: SegmentNote, also: frozenset[str] = frozenset()) -> Iterator[OutputFile]:
+    """Yield the files of the report, the inline document first; `note` is the note that the report was made from, and
+    `also` names further outputs (`csv`).
 
     Raises:
         NotRepresentable: a fact cannot be shown where it was read: `place` finds these beforehand.
@@ -30,6 +33,17 @@ def emit(report: FactReport, note: SegmentNote) -> Iterator[OutputFile]:
     yield from extension(report, page.items)
     yield instance(report, page.items)
     yield oim_json(report, page.items)
+    if "csv" in also:
+        from .oim_csv import oim_csv  # noqa: PLC0415 - on request only
+
+        yield from oim_csv(report, page.items)
+
+
+def submission(report: FactReport, files: tuple[OutputFile, ...]) -> tuple[Finding, ...]:
+    """What keeps the files from being submitted to EDGAR (rules 27 and 43)."""
+    from .packages import edgar_limits  # noqa: PLC0415 - as above
+
+    return tuple(edgar_limits(report, files))
 
 
 def place(report: FactReport, note: SegmentNote) -> tuple[FactReport, tuple[Finding, ...]]:
