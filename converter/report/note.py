@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from ..facts.model import Fact
-from ..readers.model import Heading, Paragraph, RawTable
+from ..readers.model import Heading, Paragraph, RawTable, Span
 from ..tables.model import Cell, Table
 from . import words
 from .index import Index, tables_of
@@ -70,7 +70,7 @@ class TableView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockView:
-    """`kind` is `heading`, `paragraph` or `tables`."""
+    """`kind` is `heading`, `paragraph`, `tables` or `elsewhere`."""
 
     id: str
     kind: str
@@ -79,13 +79,19 @@ class BlockView:
 
 
 def note_blocks(index: Index) -> Iterator[BlockView]:
-    """The note's blocks in order; a table of words is left out."""
+    """The note's blocks in order, a table of words left out; last, facts that stand in none of them."""
     tables = tables_of(index.conversion)
     in_text: dict[int, list[Fact]] = {}
+    elsewhere: list[Fact] = []
     for fact in index.conversion.report.facts:
         ref = fact.source.ref
-        if ref.table is None and (at := index.block_at(ref)) is not None:
-            in_text.setdefault(at, []).append(fact)
+        if ref.table is not None and anchor_of(fact) in index.cells:
+            continue
+        number = None if ref.table is not None else index.block_at(ref)
+        if number is None or _span(index, fact, number) is None:
+            elsewhere.append(fact)
+        else:
+            in_text.setdefault(number, []).append(fact)
     for number, block in enumerate(index.conversion.note.blocks):
         match block:
             case RawTable():
@@ -94,23 +100,43 @@ def note_blocks(index: Index) -> Iterator[BlockView]:
                     yield BlockView(id=f"b{number}", kind="tables", tables=views)
             case Heading() | Paragraph() if block.text.strip():
                 kind = "heading" if isinstance(block, Heading) else "paragraph"
-                pieces = tuple(_pieces(index, block, in_text.get(number, [])))
+                pieces = tuple(_pieces(index, number, block.text, in_text.get(number, [])))
                 yield BlockView(id=f"b{number}", kind=kind, pieces=pieces)
+    if elsewhere:
+        pieces = tuple(_tagged(index, fact.source.shown, (fact,)) for fact in elsewhere)
+        yield BlockView(id="elsewhere", kind="elsewhere", pieces=pieces)
 
 
-def _pieces(index: Index, block: Heading | Paragraph, facts: list[Fact]) -> Iterator[PieceView]:
-    spans: dict[tuple[int, int], list[Fact]] = {}
-    for fact in facts:
-        shift = fact.source.ref.offset - block.ref.offset
-        spans.setdefault((fact.source.span[0] + shift, fact.source.span[1] + shift), []).append(fact)
+def anchor_of(fact: Fact) -> str:
+    return words.anchor(fact.source.ref.place)
+
+
+def _span(index: Index, fact: Fact, number: int | None) -> Span | None:
+    """Where a fact stands in the text of a block; None where it does not fit."""
+    block = None if number is None else index.conversion.note.blocks[number]
+    if block is None or isinstance(block, RawTable):
+        return None
+    shift = fact.source.ref.offset - block.ref.offset
+    start, end = (edge + shift for edge in fact.source.span)
+    return (start, end) if 0 <= start < end <= len(block.text) else None
+
+
+def _pieces(index: Index, number: int, text: str, facts: list[Fact]) -> Iterator[PieceView]:
+    """The text cut where tags begin and end; tags within or across one another share a piece."""
+    stretches: list[tuple[int, int, list[Fact]]] = []
+    placed = sorted((span, n, fact) for n, fact in enumerate(facts) if (span := _span(index, fact, number)))
+    for (start, end), _, fact in placed:
+        if stretches and start < stretches[-1][1]:
+            first, last, together = stretches.pop()
+            stretches.append((first, max(last, end), [*together, fact]))
+        else:
+            stretches.append((start, end, [fact]))
     at = 0
-    for (start, end), carried in sorted(spans.items(), key=lambda item: item[0]):
-        if not at <= start < end <= len(block.text):
-            continue
-        yield PieceView(text=block.text[at:start])
-        yield _tagged(index, block.text[start:end], tuple(carried))
+    for start, end, carried in stretches:
+        yield PieceView(text=text[at:start])
+        yield _tagged(index, text[start:end], tuple(carried))
         at = end
-    yield PieceView(text=block.text[at:])
+    yield PieceView(text=text[at:])
 
 
 def _table(index: Index, table: Table) -> TableView:
