@@ -51,14 +51,14 @@ def prove(
 def _failures(proofs: list[Proof]) -> Iterator[Finding]:
     """A finding for each proof that fails; members that do not add up for one reason in many periods are one."""
     failing = [proof for proof in proofs if proof.state is FootingState.FAILS]
-    alike = Counter((proof.kind, proof.remedies) for proof in failing if proof.kind is ProofKind.DIMENSIONS)
-    told = set()
+    alike = Counter(proof.remedies for proof in failing if proof.kind is ProofKind.DIMENSIONS)
+    told: set[tuple[str, ...]] = set()
     for proof in failing:
-        times = alike[proof.kind, proof.remedies]
-        if (proof.kind, proof.remedies) in told:
+        times = alike[proof.remedies] if proof.kind is ProofKind.DIMENSIONS else 1
+        if times > 1 and proof.remedies in told:
             continue
         if times > 1:
-            told.add((proof.kind, proof.remedies))
+            told.add(proof.remedies)
         yield Finding(
             code=f"arithmetic.{proof.kind}",
             severity=_SEVERITY.get(proof.kind, Severity.ERROR),
