@@ -183,16 +183,16 @@ def finish(conversion: Conversion, settings: Settings, folder: Path, session: ar
     clock = _Clock()
     if session is not None:
         with clock.stage("validate"):
-            conversion = _validated(conversion, settings, session)
+            conversion = validated(conversion, settings, session)
     with clock.stage("pack"):
-        conversion = replace(conversion, files=(*conversion.files, *_extras(conversion, settings.also)))
+        conversion = replace(conversion, files=(*conversion.files, *extras(conversion, settings.also)))
     conversion = replace(conversion, seconds={**conversion.seconds, **clock.seconds})
     kept = rerun.kept(conversion.document, settings, folder)
     emit.write((*conversion.files, *report.files(conversion), *kept), folder)
     return conversion
 
 
-def _extras(conversion: Conversion, also: frozenset[str]) -> Iterator[OutputFile]:
+def extras(conversion: Conversion, also: frozenset[str]) -> Iterator[OutputFile]:
     """What is made of the finished report: EDGAR's folder, packages, facts as tables, the mapping workbook."""
     yield from emit.extras(conversion.files, conversion.report, conversion.mapped, conversion.note, also)
     if "xlsx" in also:
@@ -201,7 +201,8 @@ def _extras(conversion: Conversion, also: frozenset[str]) -> Iterator[OutputFile
         yield decisions.workbook(conversion.report, conversion.mapped)
 
 
-def _validated(conversion: Conversion, settings: Settings, session: arelle.Session) -> Conversion:
+def validated(conversion: Conversion, settings: Settings, session: arelle.Session) -> Conversion:
+    """The conversion with Arelle's verdict and findings, and the viewer's page where that is asked for."""
     from tempfile import TemporaryDirectory  # noqa: PLC0415 - only here
 
     from .arelle import Strength, ValidationRequest  # noqa: PLC0415 - as above

@@ -57,6 +57,7 @@ def kept(document: Document, settings: Settings, folder: Path) -> Iterator[Outpu
         "prior": prior,
         "profile": None if profile is None else _relative(profile, folder),
         "packages": [_relative(package, folder) for package in settings.packages],
+        "also": sorted(settings.also),
         "settings": dict(_flags(settings)),
     }
     text = json.dumps(run, ensure_ascii=False, indent=1) + "\n"
@@ -76,6 +77,7 @@ def read(folder: Path) -> Rerun:
         flags = {key: given[key] for key in (*_PLAIN, "period_end", "fiscal_year_end") if key in given}
         if run["prior"] is not None:
             flags["prior"] = _below(folder, run["prior"])
+        flags["also"] = frozenset(str(name) for name in run["also"])
         flags["packages"] = tuple(folder / str(package) for package in run["packages"])
         profile = folder / (run["profile"] or OWN_PROFILE)
         rerun = Rerun(name=str(run["name"]), data=data, flags=flags, profile=profile)
