@@ -7,15 +7,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import Any, NamedTuple
 
-_GRID = 2.4
-"""Points a character of the grid: narrower than any letter of the page, so that fields never run into each other."""
+_GRID = 0.42
+"""Width of a character of the grid, in sizes of the type: a little narrower than a digit, so that figures take about
+the place they have on the page and labels do not run into them."""
 _GAP = 1.6
 """Times the width of a space: a wider gap parts two fields."""
 _LABELS = 100.0
 """Points from the left margin within which the labels of rows begin."""
-_DIGITS = re.compile(r"\d+")
+_EDGE_NUMBER = re.compile(r"^\W*\d{1,3}\b|\b\d{1,3}\W*$")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—]?\s*(?:[A-Z]-)?\d{1,3}\s*[-–—]?(?:\s+of\s+\d{1,3})?", re.I)
 _EDGE = 2
 """Lines at the head and foot of a page that may repeat on other pages."""
@@ -103,9 +106,9 @@ def without_running_heads(pages: Sequence[Sequence[PageLine]]) -> list[list[Page
     """The pages without page numbers and without the lines that stand at the edge of most of them."""
     edges: Counter[str] = Counter()
     for page in pages:
-        near = {_DIGITS.sub("0", line.text) for line in (*page[:_EDGE], *page[-_EDGE:])}
+        near = {_without_number(line) for line in (*page[:_EDGE], *page[-_EDGE:])}
         edges.update(near)
-    often = {text for text, count in edges.items() if count > 2 and count * 2 > len(pages)}
+    often = {text for text, count in edges.items() if text and count > 2 and count * 2 > len(pages)}
     out: list[list[PageLine]] = []
     for page in pages:
         last = len(page) - _EDGE
@@ -115,17 +118,24 @@ def without_running_heads(pages: Sequence[Sequence[PageLine]]) -> list[list[Page
 
 def _runs(line: PageLine, often: set[str], pages: int) -> bool:
     """A head or foot of the page: it stands on most pages, or is a page's number."""
-    return _DIGITS.sub("0", line.text) in often or (pages > 1 and bool(_PAGE_NUMBER.fullmatch(line.text)))
+    return _without_number(line) in often or (pages > 1 and bool(_PAGE_NUMBER.fullmatch(line.text)))
+
+
+def _without_number(line: PageLine) -> str:
+    """The line without a page's number at either end; empty where no word is left (a row of years is no head)."""
+    text = _EDGE_NUMBER.sub("", line.text).strip()
+    return text if _WORD.search(text) else ""
 
 
 def grid_text(pages: Sequence[Sequence[PageLine]]) -> str:
     """The pages as plain text: a paragraph on one line, a row's fields where they stand on the page."""
     out: list[str] = []
+    grid = _GRID * median([line.size for page in pages for line in page] or [10.0])
     for page in pages:
         margin = min((line.fields[0].left for line in page), default=0.0)
         for group in _paragraphs(page):
             if len(group) == 1:
-                out.append(_laid_out(group[0], margin))
+                out.append(_laid_out(group[0], margin, grid))
             else:
                 out.append(" ".join(line.text for line in group))
     return "\n".join(out) + "\n"
@@ -159,17 +169,13 @@ def _goes_on(above: PageLine, line: PageLine) -> bool:
     )
 
 
-def _laid_out(line: PageLine, margin: float) -> str:
-    """The fields on the grid: figures by their right edge, labels by their left edge, other texts by their middle."""
+def _laid_out(line: PageLine, margin: float, grid: float) -> str:
+    """The fields on the grid: labels by their left edge, everything else by its middle."""
     out = ""
     for at, field in enumerate(line.fields):
-        left, right = (field.left - margin) / _GRID, (field.right - margin) / _GRID
-        if at == 0 and field.left - margin < _LABELS and not _figure(field):
-            start = round(left)
-        elif _FIGURE.fullmatch(field.text):
-            start = round(right) - len(field.text)
-        else:
-            start = round((left + right - len(field.text)) / 2)
+        left, right = (field.left - margin) / grid, (field.right - margin) / grid
+        labels = at == 0 and field.left - margin < _LABELS and not _FIGURE.fullmatch(field.text)
+        start = round(left) if labels else round((left + right - len(field.text)) / 2)
         gap = max(start - len(out), 2 if out else 0)
         out += " " * gap + field.text
     return out

@@ -86,7 +86,8 @@ def as_html(blocks: list[Block]) -> str:
             at = 0
             for cell in row:
                 out.append("<td></td>" * (cell.col - at))
-                style = f"padding-left:{cell.indent:g}pt" if cell.col == 0 else "text-align:right;padding-left:12pt"
+                side = "center" if cell.span > 1 else "right"
+                style = f"padding-left:{cell.indent:g}pt" if cell.col == 0 else f"text-align:{side};padding-left:12pt"
                 text = f"<b>{html.escape(cell.text)}</b>" if cell.bold else html.escape(cell.text)
                 out.append(f"<td colspan='{cell.span}' style='{style}'>{text}</td>")
                 at = cell.col + cell.span
