@@ -32,7 +32,7 @@ def work_on_cluster(tasks: Iterator[Task], address: str, limits: Limits) -> Gene
     client = _connect(distributed, address)
     pending: dict[str, Task] = {}
     try:
-        done = distributed.as_completed()
+        done = distributed.as_completed(loop=client.loop)
         while True:
             room = AHEAD * max(1, sum(client.nthreads().values())) - len(pending)
             for task in islice(tasks, max(0, room)):
