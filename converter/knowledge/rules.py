@@ -20,8 +20,8 @@ _KEYS = frozenset({"id", "concept", "label", "unless", "heading", "note", "kinds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineFacts:
-    """What a rule may look at: `label` and `heading` normalised, `note` the wording of the whole note in lower case,
-    `kind` the table kind, `content` the content kind, `instant` whether the figures stand at a date (None: not told)."""
+    """What a rule may look at: `label` and `heading` normalised, `note` the words of the whole note in lower case,
+    `kind` the table kind, `content` the content kind, `instant` whether the figures stand at a date (None: untold)."""
 
     label: str
     heading: str = ""

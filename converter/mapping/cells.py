@@ -142,4 +142,3 @@ def _own_concept(cell: CellDecision, name: QName, value: Value) -> Element:
 def _spaced(name: str) -> str:
     """`CloudServices` → `Cloud Services`."""
     return "".join(f" {c}" if c.isupper() and i else c for i, c in enumerate(name)).strip()
-

@@ -30,7 +30,7 @@ _PLURAL, _SINGLE = re.compile(r"\brevenues\b"), re.compile(r"\brevenue\b")
 
 def marks(note: InterpretedNote) -> dict[str, float]:
     """What the note shows of the kind of revenue: wording (0 or 1 each), the share of the plural, and the company's
-    size by its largest amount (0 at a thousand million, 1 at a hundred times that): large filers tag the narrower one."""
+    size by its largest amount (0 at a thousand million, 1 at a hundred times that): large filers tag narrowly."""
     text = note_text(note)
     found = {name: 1.0 if pattern.search(text) else 0.0 for name, pattern in _MARKS.items()}
     plural, single = len(_PLURAL.findall(text)), len(_SINGLE.findall(text))

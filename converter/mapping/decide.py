@@ -82,12 +82,11 @@ class Decider:
         line = self._recall.line(view) if self._recall is not None else None
         if line is None:
             return None
-        choice = self._settled(ranking, str(line.concept), DecidedBy.PRIOR, f"the prior filing has “{line.label}”", line)
+        why = f"the prior filing has “{line.label}”"
+        choice = self._settled(ranking, str(line.concept), DecidedBy.PRIOR, why, line)
         return choice if choice.concept is None or fits(choice.concept, view) else None
 
-    def _settled(
-        self, ranking: Choice, name: str, by: DecidedBy, why: str, line: LineDecision | PriorLine
-    ) -> Choice:
+    def _settled(self, ranking: Choice, name: str, by: DecidedBy, why: str, line: LineDecision | PriorLine) -> Choice:
         qname = QName.parse(name) if ":" in name else QName("us-gaap", name)
         concept = self._knowledge.catalogue.get(qname)
         evidence = (Evidence(kind=by.value.split()[0], text=why, weight=1.0),)
@@ -118,9 +117,8 @@ class Decider:
     ) -> Choice:
         best = ranked[0]
         tied = holding if len({r.concept for r in holding}) > 1 else ()
-        if best.trace is None:
-            by = DecidedBy.EXTENSION
-        else:
+        by = DecidedBy.EXTENSION
+        if best.trace is not None:
             by = DecidedBy.RULE if best.trace.rules else DecidedBy.RANKING
         choice = Choice(
             view=view,
@@ -158,7 +156,8 @@ class Decider:
 
     def _prefer(self, choice: Choice, preference: Preference) -> Choice:
         name = preference.use
-        concept = self._knowledge.catalogue.get(QName.parse(name)) if ":" in name else self._knowledge.catalogue.find(name)
+        catalogue = self._knowledge.catalogue
+        concept = catalogue.get(QName.parse(name)) if ":" in name else catalogue.find(name)
         text = f"the profile prefers {name} to {preference.instead_of}"
         return replace(
             choice,
@@ -199,7 +198,9 @@ class Decider:
         for name in sorted(parts, key=lambda n: (-abs(parts[n]), n)):
             if name in trace.notes and parts[name]:
                 rule = ",".join(r.id for r in trace.rules) if name == "rule" else ""
-                yield Evidence(kind=KINDS.get(name, name), text=trace.notes[name], weight=round(parts[name], 2), rule=rule)
+                yield Evidence(
+                    kind=KINDS.get(name, name), text=trace.notes[name], weight=round(parts[name], 2), rule=rule
+                )
 
 
 KINDS: Mapping[str, str] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..facts.model import QName
@@ -35,7 +35,10 @@ _CONCENTRATION_TYPES: tuple[tuple[QName, QName], ...] = (
     (GEOGRAPHY_AXIS, QName("us-gaap", "GeographicConcentrationRiskMember")),
     (PRODUCT_AXIS, QName("us-gaap", "ProductConcentrationRiskMember")),
 )
-_SEGMENTS = re.compile(r"^(?:total |reportable |consolidated )*segments?'? (?:operating |net )*(?:income|profit|earnings|loss|ebitda|contribution)")
+_SEGMENTS = re.compile(
+    r"^(?:total |reportable |consolidated )*segments?'? (?:operating |net )*"
+    r"(?:income|profit|earnings|loss|ebitda|contribution)"
+)
 _UNALLOCATED = re.compile(r"unallocated|not allocated|\breconcil(?:ing|iation)")
 _ONE_SEGMENT = re.compile(r"\b(?:one|single)\b[\w ,()-]{0,40}\bsegment\b")
 _OF_SEGMENT = re.compile(r"\bsegment (?:items?|expenses?|loss|profit|income|net loss|net income|operating)\b")
@@ -54,8 +57,22 @@ class _Placed:
     total: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """What the prior filing did: view id → dimensions of its undivided figures; concepts (local names) whose segment
+    figures carried OperatingSegmentsMember (`split`) or did not (`plain`)."""
+
+    bare: Mapping[str, Dimensions] = field(default_factory=dict)
+    split: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
+
+
 def assign(
-    views: Sequence[LineView], concepts: Mapping[str, QName], members: Members, note: InterpretedNote
+    views: Sequence[LineView],
+    concepts: Mapping[str, QName],
+    members: Members,
+    note: InterpretedNote,
+    recalled: Recalled,
 ) -> dict[str, Dimensions]:
     """Value id → dimensions.
 
@@ -64,8 +81,9 @@ def assign(
     3. A reconciling row with a concept of its own stands without dimensions (rule 12).
     4. Every figure of a table of a company with one reportable segment is that segment's (rule 9).
     5. Percentages of concentration carry their type and benchmark (rule 10).
-    6. `OperatingSegmentsMember` per concept: on the segments' figures where the concept has a figure on the
-       consolidation axis without a segment (rule 7).
+    6. What the prior filing did with the figures of a line that belong to no segment, place, product or customer.
+    7. `OperatingSegmentsMember` per concept: on the segments' figures where the concept has a figure on the
+       consolidation axis without a segment (rule 7), or as the prior filing did for that concept.
     """
     single = single_segment(note)
     roles = Roles(note)
@@ -79,7 +97,10 @@ def assign(
     for item in placed:
         if item.concept == CONCENTRATION:
             _concentrate(item.axes)
-    _per_concept(placed)
+        bare = recalled.bare.get(item.view.id)
+        if bare is not None and item.kinds <= {SubjectKind.RECONCILING} and (bare or SEGMENT_AXIS not in item.axes):
+            item.axes = dict(bare)
+    _per_concept(placed, recalled)
     return {item.value.id: tuple(sorted(item.axes.items())) for item in placed}
 
 
@@ -127,7 +148,7 @@ def _drop_equal_totals(placed: Iterable[_Placed]) -> None:
 
 
 def _free_own_concepts(placed: Iterable[_Placed]) -> None:
-    """A reconciling row is told by its concept alone, unless that concept is also a segment's or the total's (rule 12)."""
+    """A reconciling row is told by its concept alone, unless that is also a segment's or the total's (rule 12)."""
     items = list(placed)
     others = {i.concept for i in items if SubjectKind.RECONCILING not in i.kinds}
     for item in items:
@@ -136,8 +157,8 @@ def _free_own_concepts(placed: Iterable[_Placed]) -> None:
 
 
 def single_segment(note: InterpretedNote) -> bool:
-    """Whether the note shows no two segments and states one, in a figure or in words, or names none at all but speaks of
-    segment profit."""
+    """Whether the note shows no two segments and states one, in a figure or in words, or names none at all but speaks
+    of segment profit."""
     kinds = (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER)
     names = {s.name for t in note.tables for v in t.values for s in v.subjects if s.kind in kinds}
     stated = [s.content for s in note.statements if s.concept == "NumberOfReportableSegments"]
@@ -165,11 +186,11 @@ def _concentrate(axes: dict[QName, QName]) -> None:
     axes.pop(CONSOLIDATION_AXIS, None)
 
 
-def _per_concept(placed: Iterable[_Placed]) -> None:
+def _per_concept(placed: Iterable[_Placed], recalled: Recalled) -> None:
     items = list(placed)
-    split = {
-        item.concept for item in items if CONSOLIDATION_AXIS in item.axes and SEGMENT_AXIS not in item.axes
-    }
+    split = {item.concept for item in items if CONSOLIDATION_AXIS in item.axes and SEGMENT_AXIS not in item.axes}
     for item in items:
-        if item.concept in split and SEGMENT_AXIS in item.axes and item.view.content is Content.MONEY:
+        local = item.concept.local
+        wanted = local in recalled.split or (item.concept in split and local not in recalled.plain)
+        if wanted and SEGMENT_AXIS in item.axes and item.view.content is Content.MONEY:
             item.axes.setdefault(CONSOLIDATION_AXIS, OPERATING_SEGMENTS)

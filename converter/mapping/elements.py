@@ -64,7 +64,7 @@ class Maker:
 
 
 def own_balance(view: LineView) -> str:
-    """The balance of an extension concept (rules 13 and 47): from what the figure does to its total, else its wording."""
+    """The balance of an extension concept (rules 13, 47): from what the figure does to its total, else its wording."""
     if view.content is not Content.MONEY:
         return ""
     told = direction(view.facts.label)
@@ -78,10 +78,25 @@ def own_balance(view: LineView) -> str:
     return "debit" if view.parenthesised > 0.5 else ""
 
 
+_STOCKS = frozenset(["asset", "liability", "receivable", "inventory", "goodwill", "balance", "property", "backlog"])
+_FLOWS = frozenset(
+    [
+        "expenditure",
+        "addition",
+        "purchase",
+        "depreciation",
+        "impairment",
+        "revenue",
+        "expense",
+        "gain",
+        "loss",
+        "income",
+    ]
+)
+
+
 def _at_a_date(view: LineView) -> bool:
-    return bool(view.words & {"asset", "liability", "receivable", "inventory", "goodwill", "balance", "property", "backlog"}) and not (
-        view.words & {"expenditure", "addition", "purchase", "depreciation", "impairment", "revenue", "expense", "gain", "loss"}
-    )
+    return bool(view.words & _STOCKS) and not view.words & _FLOWS
 
 
 def balances(choices: Sequence[Choice], made: Mapping[QName, Element], names: Mapping[str, QName]) -> dict[str, str]:
@@ -89,5 +104,7 @@ def balances(choices: Sequence[Choice], made: Mapping[QName, Element], names: Ma
     found = {}
     for choice in choices:
         element = made.get(names[choice.view.id])
-        found[choice.view.id] = choice.concept.balance if choice.concept is not None else element.balance if element else ""
+        found[choice.view.id] = (
+            choice.concept.balance if choice.concept is not None else element.balance if element else ""
+        )
     return found

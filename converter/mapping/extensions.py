@@ -20,11 +20,27 @@ TYPES = {
     Content.PURE: "xbrli:pureItemType",
 }
 _SUFFIX = re.compile(r"(?:Axis|Table|LineItems|Abstract|Member|Domain|TextBlock)$")
-_COMPANY_FORMS = frozenset("inc corp corporation company co ltd limited plc llc lp group holdings holding sa nv ag se the".split())
+_COMPANY_FORMS = frozenset(
+    [
+        "inc",
+        "corp",
+        "corporation",
+        "company",
+        "co",
+        "ltd",
+        "limited",
+        "plc",
+        "llc",
+        "lp",
+        "group",
+        "holdings",
+        "holding",
+    ]
+)
 
 
 def concept_name(label: str, heading: str, company: str, catalogue: Catalogue) -> str:
-    """LC3 name of a concept (rule 48): no company name, no suffix with a meaning (rule 46), not a standard name (rule 45)."""
+    """LC3 name of a concept (rule 48): no company name, no suffix with a meaning (46), not a standard name (45)."""
     own = {w for w in re.findall(r"[a-z0-9]+", company.lower()) if w not in _COMPANY_FORMS and len(w) > 2}
     words = [w for w in re.findall(r"[\w'&%’]+", normalise(label)) if w not in own]
     if len(tokens(" ".join(words))) < 2 and heading:

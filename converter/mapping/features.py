@@ -1,4 +1,4 @@
-"""Evidence for a concept as the tag of a line, each piece under a name that taxonomy/ranking/weights.toml gives a weight."""
+"""Evidence for a concept as the tag of a line, each piece under a name that has a weight in taxonomy/ranking."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ..knowledge.model import Concept, Knowledge, LabelCount
 from ..knowledge.rules import Rule
 from .choices import FAMILY, REVENUES
 from .lines import LineView
+from .signs import direction
 from .usage import Usage
 from .words import bare, tokens
 
@@ -85,7 +86,7 @@ class Gatherer:
             self._note(found, view, rule.concept, "rule", 1.0, f"rule {rule.id}: {rule.why}")
             if rule.concept in found:
                 found[rule.concept].rules.append(rule)
-        self._merge_revenue(view, found)
+        self._merge_revenue(found)
         lead = max((t.features.get("votes", 0.0) for t in found.values()), default=0.0)
         for trace in found.values():
             self._judge(view, trace)
@@ -94,7 +95,7 @@ class Gatherer:
         gathered.own.update(extension_features(view, found))
         return gathered
 
-    def _merge_revenue(self, view: LineView, found: dict[str, Trace]) -> None:
+    def _merge_revenue(self, found: dict[str, Trace]) -> None:
         """Filers differ only by house choice between the two revenue concepts: they stand as one here, and which of
         them is meant is chosen once for the note (choices.py)."""
         whole = [found.pop(local) for local in sorted(FAMILY & found.keys())]
@@ -167,6 +168,9 @@ class Gatherer:
             features["balance"] = 1.0 if balance == concept.balance else -1.0
             verb = "agrees" if balance == concept.balance else "is at odds"
             trace.notes["balance"] = f"its balance ({concept.balance}) {verb} with what the figure does to its total"
+        told = direction(view.facts.label)
+        if told and concept.balance and view.content is Content.MONEY and concept.period_type == "duration":
+            features["worded"] = 1.0 if (told > 0) == (concept.balance == "credit") else -1.0
         dated = {None: "undated", True: "dated", False: "spanned"}[view.instant]
         features[f"{dated}_{concept.period_type}"] = 1.0
         if features.get("negated") is not None:

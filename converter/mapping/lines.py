@@ -41,8 +41,6 @@ class LineView:
     parenthesised: float
     subjects: frozenset[SubjectKind]
     facts: LineFacts
-    siblings: tuple[str, ...] = ()
-    """Labels of the lines that add to the same total."""
 
     @property
     def label(self) -> str:
@@ -92,9 +90,6 @@ def views(note: InterpretedNote) -> tuple[LineView, ...]:
 
 def _of_table(table: InterpretedTable, text: str) -> list[LineView]:
     lines = {line.id: line for line in table.lines}
-    parts: dict[str | None, list[str]] = defaultdict(list)
-    for line in table.lines:
-        parts[line.total].append(line.label)
     by_line: dict[tuple[str, Content], list[Value]] = defaultdict(list)
     for value in table.values:
         by_line[value.line, value.content].append(value)
@@ -102,8 +97,7 @@ def _of_table(table: InterpretedTable, text: str) -> list[LineView]:
     for (line_id, content), values in by_line.items():
         if line_id in lines:
             line = lines[line_id]
-            siblings = tuple(label for label in parts[line.total] if label != line.label) if line.total else ()
-            found.append(_view(table, line, content, values, siblings, text, lines))
+            found.append(_view(table, line, content, values, text, lines))
     return found
 
 
@@ -112,7 +106,6 @@ def _view(
     line: Line,
     content: Content,
     values: Sequence[Value],
-    siblings: tuple[str, ...],
     text: str,
     lines: Mapping[str, Line],
 ) -> LineView:
@@ -144,5 +137,4 @@ def _view(
         parenthesised=share_negative(values),
         subjects=frozenset(s.kind for v in values for s in v.subjects),
         facts=facts,
-        siblings=siblings,
     )

@@ -84,7 +84,7 @@ class Members:
         return self.chosen[key][0]
 
     def _choose(self, subject: Subject) -> tuple[Dimensions, str]:
-        """1. the profile; 2. the prior filing; 3. the kind's own member; 4. a standard member; 5. an extension member."""
+        """1. the profile; 2. the prior filing; 3. the kind's own member; 4. a standard one; 5. an extension member."""
         name = normalise(subject.name)
         for decision in self.decided:
             if normalise(decision.name) in (name, normalise(subject.text)):
@@ -157,4 +157,3 @@ class Members:
     def reportable_segment(self) -> Dimensions:
         """The one member of a company with one reportable segment (rule 9)."""
         return ((SEGMENT_AXIS, self._own("ReportableSegment", "Reportable Segment")),)
-

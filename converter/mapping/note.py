@@ -11,18 +11,18 @@ from ..interpret.model import InterpretedNote, Subject, SubjectKind
 from ..knowledge import rules as mapping_rules
 from ..knowledge.model import Knowledge
 from ..options import Settings, report_prefix
+from . import cells, ranking, usage
 from . import choices as once
-from . import ranking, usage
 from .agree import agree
 from .decide import Choice, Decider
-from .dimensions import assign
+from .dimensions import Recalled, assign
 from .elements import Maker, balances
 from .features import Gatherer
 from .lines import views
 from .members import US, Members
 from .model import DecidedBy, Decision, MappedNote, MemberChoice, ValueMapping
 from .notices import notices
-from .prior import PriorFiling
+from .prior import PriorFiling, PriorLine
 from .signs import sign
 from .words import normalise
 
@@ -41,7 +41,7 @@ def map_note(
     maker = Maker(catalogue=knowledge.catalogue, prefix=prefix, company=settings.entity_name or "", made={})
     names = {choice.view.id: maker.concept(choice) for choice in chosen}
     members = _members(note, settings, knowledge, prefix, prior)
-    dimensions = assign(seen, names, members, note)
+    dimensions = assign(seen, names, members, note, _recalled(chosen, prior))
     decisions = _decisions(chosen, names, maker.made)
     mapped = MappedNote(
         note=note,
@@ -54,7 +54,19 @@ def map_note(
         members=_choices(note, members),
         elements=tuple(sorted((maker.made | members.elements).values(), key=lambda e: e.qname)),
     )
-    return mapped, tuple(notices(mapped, chosen, knowledge, prior))
+    mapped, overlaid = cells.apply(mapped, settings.profile.cells, knowledge)
+    return mapped, (*notices(mapped, chosen, knowledge, prior), *overlaid)
+
+
+def _recalled(chosen: Sequence[Choice], prior: PriorFiling | None) -> Recalled:
+    if prior is None:
+        return Recalled()
+    lines = {c.view.id: c.line for c in chosen if c.by is DecidedBy.PRIOR}
+    return Recalled(
+        bare={key: line.bare for key, line in lines.items() if isinstance(line, PriorLine) and line.bare is not None},
+        split=frozenset(concept.local for concept in prior.split),
+        plain=frozenset(concept.local for concept in prior.plain),
+    )
 
 
 def _decisions(
@@ -84,7 +96,9 @@ def _decision(
         concept=concept,
         sign=turned,
         confidence=round(choice.confidence, 3),
-        decided_by=choice.by if choice.concept is not None or choice.by is not DecidedBy.RANKING else DecidedBy.EXTENSION,
+        decided_by=choice.by
+        if choice.concept is not None or choice.by is not DecidedBy.RANKING
+        else DecidedBy.EXTENSION,
         evidence=choice.evidence,
         candidates=choice.candidates,
     )

@@ -15,14 +15,14 @@ from .words import normalise
 
 UNSURE = 0.5
 """Below this confidence a decision is to be looked at."""
-_MAY_BE_NEGATIVE = ("corporate", "adjust", "consolidat", "eliminat", "netting", "reclass", "reconcili", "unfunded", "basisswap")
+_TURNING = ("adjust", "consolidat", "eliminat", "netting", "reclass", "reconcili", "unfunded", "basisswap")
 _MAY_BE_NEGATIVE_SEGMENTS = frozenset({"CorporateMember", "AllOtherSegmentsMember", "CorporateAndOtherMember"})
 
 
 def notices(
     mapped: MappedNote, chosen: Sequence[Choice], knowledge: Knowledge, prior: PriorFiling | None
 ) -> Iterator[Finding]:
-    """Ties of rules, unsure decisions, extension elements, negative figures that may not be, changes since last time."""
+    """Ties, unsure decisions, extension elements, negative figures, misplaced members, changes since last time."""
     yield from _ties(chosen)
     yield from _unsure(mapped, chosen)
     yield from _extensions(mapped, chosen)
@@ -88,7 +88,7 @@ def _negative(mapped: MappedNote, knowledge: Knowledge) -> Iterator[Finding]:
         if value.amount * decision.sign < 0 and not _may_be_negative(mapping.dimensions):
             yield warning(
                 "mapping.negative",
-                f"{decision.concept} must not be negative, and “{decision.label}” makes it {value.amount * decision.sign}",
+                f"{decision.concept} must not be negative; “{decision.label}” makes it {value.amount * decision.sign}",
                 value.ref,
                 "look whether another concept is meant, or the sign is turned (rules 23 and 24)",
             )
@@ -96,11 +96,11 @@ def _negative(mapped: MappedNote, knowledge: Knowledge) -> Iterator[Finding]:
 
 def _may_be_negative(dimensions: tuple[tuple[QName, QName], ...]) -> bool:
     for axis, member in dimensions:
-        if axis == CONSOLIDATION_AXIS and any(word in member.local.lower() for word in _MAY_BE_NEGATIVE):
+        if axis == CONSOLIDATION_AXIS and "corporate" in member.local.lower():
             return True
         if axis == SEGMENT_AXIS and member.local in _MAY_BE_NEGATIVE_SEGMENTS:
             return True
-        if any(word in member.local.lower() for word in _MAY_BE_NEGATIVE[1:]):
+        if any(word in member.local.lower() for word in _TURNING):
             return True
     return False
 

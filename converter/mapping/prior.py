@@ -13,7 +13,8 @@ class PriorLine:
     """A row (or column header) of the prior filing that names what is measured, and its tag.
 
     `headings` are the headings and headers around it. `sign` turns the amount as it was displayed into the value
-    reported. `count` says how many facts bear it out.
+    reported. `count` says how many facts bear it out. `bare` are the dimensions of its figures that belong to no
+    segment, place, product or customer: None where it has no such figures.
     """
 
     label: str
@@ -22,6 +23,7 @@ class PriorLine:
     sign: int
     instant: bool
     count: int
+    bare: tuple[tuple[QName, QName], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

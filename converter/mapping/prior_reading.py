@@ -53,7 +53,8 @@ def read(path: Path) -> PriorFiling:
     except (OSError, etree.XMLSyntaxError) as cause:
         raise UnreadableFile("The prior filing cannot be read", where=str(path), hint=str(cause)) from cause
     if root is None or root.find(f".//{IX}nonFraction") is None:
-        raise UnreadableFile("The prior filing has no inline XBRL tags", where=str(path), hint="give the filing's own .htm")
+        hint = "give the filing's own .htm"
+        raise UnreadableFile("The prior filing has no inline XBRL tags", where=str(path), hint=hint)
     tags = tuple(_tags(root))
     names = _member_names(tags)
     split, plain = _practice(tags)
@@ -71,7 +72,8 @@ def _tags(root: etree._Element) -> Iterator[_Tag]:
 
 def _context(context: etree._Element) -> tuple[bool, Dimensions]:
     found = [
-        (_qname(m.get("dimension", ""), m), _qname((m.text or "").strip(), m)) for m in context.iter(f"{XBRLDI}explicitMember")
+        (_qname(m.get("dimension", ""), m), _qname((m.text or "").strip(), m))
+        for m in context.iter(f"{XBRLDI}explicitMember")
     ]
     return context.find(f".//{XBRLI}instant") is not None, tuple(sorted(found))
 
@@ -187,7 +189,14 @@ def _lines(tags: Iterable[_Tag], names: dict[tuple[str, QName, QName], int]) -> 
             sign=-1 if turned else 1,
             instant=instant,
             count=count,
+            bare=_bare(t for t in group if t.concept == concept),
         )
+
+
+def _bare(tags: Iterable[_Tag]) -> Dimensions | None:
+    """The commonest dimensions among figures of no segment, place, product or customer; None where there are none."""
+    votes = Counter(t.dimensions for t in tags if {axis for axis, _ in t.dimensions} <= {CONSOLIDATION_AXIS})
+    return min(votes, key=lambda d: (-votes[d], d)) if votes else None
 
 
 def _practice(tags: Iterable[_Tag]) -> tuple[frozenset[QName], frozenset[QName]]:

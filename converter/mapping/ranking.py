@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from ..resources import folder
 from .features import Features, Trace
@@ -39,7 +40,7 @@ class Weights:
             return share
         if share <= points[0][0]:
             return points[0][1]
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             if share <= x1:
                 return y0 + (y1 - y0) * (share - x0) / (x1 - x0) if x1 > x0 else y1
         return points[-1][1]

@@ -33,7 +33,11 @@ class Recall:
     def _nearest(self, lines: list[PriorLine], view: LineView) -> PriorLine | None:
         fitting = [p for p in lines if view.instant is None or p.instant == view.instant]
         own = tokens(" ".join((*view.line.path, *view.line.context)))
-        return max(fitting, key=lambda p: (len(own & tokens(" ".join(p.headings))), p.count, str(p.concept)), default=None)
+
+        def nearness(line: PriorLine) -> tuple[int, int, str]:
+            return len(own & tokens(" ".join(line.headings))), line.count, str(line.concept)
+
+        return max(fitting, key=nearness, default=None)
 
     def _renamed(self, view: LineView) -> PriorLine | None:
         best: PriorLine | None = None

@@ -13,13 +13,15 @@ from .words import normalise
 _REVENUE = re.compile(r"\b(?:revenues?|sales)\b")
 _NO_REVENUE = re.compile(r"\bcosts?\b|\bexpenses?\b|\bof (?:sales|revenues?)\b")
 _LEVEL = re.compile(r"\blevel (?:activit(?:y|ies)|costs?|expenses?|items?)\b")
-_RESIDUAL = r"\b[^.]{0,160}\bnot individually (?:material|reportable|significant)|\b[^.]{0,160}\b(?:did|do|does) not meet the (?:quantitative )?threshold"
+_RESIDUAL = (
+    r"\b[^.]{0,160}\b(?:not individually (?:material|reportable|significant)"
+    r"|(?:did|do|does) not meet the (?:quantitative )?threshold)"
+)
 _NOT_A_SEGMENT = frozenset(
-    ["corporate", "and", "other", "others", "all", "unallocated", "headquarters", "support", "cost", "costs", "expense"]
-    + ["expenses", "items", "activities", "functions", "function", "administration", "administrative", "general", "net"]
-    + ["eliminations", "elimination", "reconciling", "total", "&", "overhead", "level", "center", "income", "loss", "of"]
-    + ["assets", "adjustments", "consolidation", "consolidated", "unassigned", "central", "group", "special", "the", "g&a"]
-    + ["operations", "company", "parent", "holding", "services", "shared", "amounts", "to", "not", "allocated", "segments"]
+    """corporate and other others all unallocated headquarters support cost costs expense expenses items activities
+    functions function administration administrative general net eliminations elimination reconciling total & overhead
+    level center income loss of assets adjustments consolidation consolidated unassigned central group special the g&a
+    operations company parent holding services shared amounts to not allocated segments""".split()  # noqa: SIM905 - legible
 )
 """Words that a corporate column may have; one with others ("Corporate and commercial banking") is a segment."""
 
@@ -27,11 +29,11 @@ _NOT_A_SEGMENT = frozenset(
 class Roles:
     """Settles the kind of a subject where its words alone mislead.
 
-    1. A place among the segments of one and the same line is a segment too; so is a name that is a segment elsewhere in
-       the table (rule 3).
+    1. A place among the segments of one line is a segment too; so is a name that is a segment elsewhere in the table
+       (rule 3).
     2. A segment that the note says is made of those not individually material is all other segments (rule 8).
-    3. A "segment" of group-level activities, and an all-other column that never has revenue where the segments have, hold
-       what is not allocated: corporate (rule 6).
+    3. A "segment" of group-level activities, and an all-other column that never has revenue where the segments have,
+       hold what is not allocated: corporate (rule 6).
     4. A reconciling item said to be included in a named column belongs to that column.
     """
 

@@ -1,4 +1,4 @@
-"""The sign that turns the displayed amount into XBRL's value (rule 23): what the line does, against the concept's balance."""
+"""The sign that turns the displayed amount into XBRL's value (rule 23): effect against balance."""
 
 from __future__ import annotations
 
@@ -17,16 +17,19 @@ NEGATIVE_FIRST = re.compile(
 """`Expense (income)`, `(gain) loss`: shown positive is expense."""
 BRACKETED_LOSS = re.compile(rf"\(\s*{_NEGATIVE}[^)]*\)[\w ,/]*\b{_POSITIVE}\b")
 """`(Loss) income`: shown positive is income."""
+_CREDIT = re.compile(r"\b(?:provision|allowance|expense)s? for (?:expected |loan and )?(?:credit|loan|lease)\b")
 _LOSS = re.compile(rf"\b{_NEGATIVE}\b")
 _GAIN = re.compile(rf"\b{_POSITIVE}\b")
 
 
 def direction(label: str) -> int:
-    """What the wording says a positive figure is: +1 income, -1 expense or loss, 0 not told. The label is normalised."""
+    """What the wording says a positive figure is: +1 income, -1 expense or loss, 0 untold. The label is normalised."""
     if NEGATIVE_FIRST.search(label):
         return -1
     if POSITIVE_FIRST.search(label) or BRACKETED_LOSS.search(label):
         return 1
+    if _CREDIT.search(label):
+        return -1
     loss, gain = bool(_LOSS.search(label)), bool(_GAIN.search(label))
     if loss == gain:
         return 0

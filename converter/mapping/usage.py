@@ -1,4 +1,4 @@
-"""How segment notes use concepts (taxonomy/ranking/usage.tsv): registrants, counted by tests/benchmarks/train_ranker.py."""
+"""How segment notes use concepts: taxonomy/ranking/usage.tsv, counted by tests/benchmarks/train_ranker.py."""
 
 from __future__ import annotations
 

@@ -12,11 +12,12 @@ from ..knowledge.words import stem
 _MARKS = re.compile(r"\(\s*(?:\d{1,2}|[a-z]|[ivx]{1,4})\s*\)|[*†‡§¹²³⁴⁵]+|\[\d+\]")
 _TRAILING_DIGIT = re.compile(r"(?<=[a-z\)])\d$")
 _PUNCTUATION = re.compile(r"[^a-z0-9()&%/' -]+")
+_ARTICLES = frozenset({"the", "The", "a", "an", "An"})
+"""Left out of names; a capital A is a letter ("Customer A")."""
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[a-z0-9]+")
 _STOP = frozenset(
-    ["a", "an", "and", "the", "of", "to", "in", "for", "on", "by", "from", "with", "or", "as", "at", "per", "its"]
-    + ["our", "their", "us", "total", "less", "plus", "add"]
+    """a an and the of to in for on by from with or as at per its our their us total less plus add""".split()  # noqa: SIM905 - legible
 )
 GENERIC = re.compile(
     r"^(?:sub ?)?totals?$|^total (?:company|consolidated|group|(?:reportable )?segments?)$|^consolidated(?: total)?$"
@@ -32,9 +33,11 @@ _SENTENCE = re.compile(
     r"[.:]$|\bfollow(?:s|ing)\b|\b(?:is|are|was|were|has|have|presents?|includes?|provides?|sells?|summari[sz]es?|would)\b"
 )
 _MEASURES = re.compile(
-    r"\b(?:net |operating |total )*(?:sales|revenues?)\b|\blong[- ]lived (?:tangible )?assets\b|\bcapital expenditures?\b"
+    r"\b(?:net |operating |total )*(?:sales|revenues?)\b|\blong[- ]lived (?:tangible )?assets\b"
+    r"|\bcapital expenditures?\b"
     r"|\bproperty,?(?: plant,?)?(?: and|&) equipment(?:, net)?|\bdepreciation(?:,? and amorti[sz]ation)?\b"
-    r"|\bgoodwill\b|\binventor(?:y|ies)\b|\boperating (?:income|profit|loss)\b|\b(?:segment |total |identifiable )?assets\b"
+    r"|\bgoodwill\b|\binventor(?:y|ies)\b|\boperating (?:income|profit|loss)\b"
+    r"|\b(?:segment |total |identifiable )?assets\b"
     r"|\bgross profit\b"
 )
 
@@ -98,5 +101,5 @@ def bare(label: str) -> str:
 def camel(label: str) -> str:
     """LC3 camel case (rule 48), articles and marks dropped: `Cost of the goods` → `CostOfGoods`."""
     text = label.replace("&", " and ").replace("%", " percent ").replace("'", "").replace("’", "")
-    parts = [p for p in re.findall(r"[A-Za-z0-9]+", text) if p.lower() not in {"the", "a", "an"}]
+    parts = [p for p in re.findall(r"[A-Za-z0-9]+", text) if p not in _ARTICLES]
     return "".join(p if p.isupper() and len(p) > 1 else p[:1].upper() + p[1:] for p in parts)

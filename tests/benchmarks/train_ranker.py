@@ -2,11 +2,11 @@
 
     python tests/benchmarks/train_ranker.py [--write] [--errors N] [--cache DIR]
 
-Every note under ../shared/corpus/{dev,more} is read and interpreted by the converter; a line's right answer is the concept
-that most of the filer's tags at its figures have. The weights are a softmax regression over the candidates of each line
-(features.py), a filer counting with the square root of its notes. A filer is always judged with weights, label counts
-(taxonomy/labels/corpus.tsv) and usage counts that leave it out; filers are left out in ten groups for the weights, one by
-one for the counts. Deterministic: no sampling, fixed order. numpy is used here only.
+Every note under ../shared/corpus/{dev,more} is read and interpreted by the converter; a line's right answer is the
+concept that most of the filer's tags at its figures have. The weights are a softmax regression over the candidates of
+each line (features.py), a filer counting with the square root of its notes. A filer is always judged with weights,
+label counts (taxonomy/labels/corpus.tsv) and usage counts that leave it out: in ten groups for the weights, one by one
+for the counts. Deterministic: no sampling, fixed order. numpy is used here only.
 """
 
 from __future__ import annotations
@@ -48,7 +48,22 @@ GROUPS = 10
 EPOCHS = 300
 L2 = 2e-4
 REVENUE_L2 = 2.0
-NOT_NEGATIVE = ("exact", "support", "heading", "similar", "votes", "search", "rule", "kind", "frequent", "overlap", "balance", "lead", "specific_rule")
+NOT_NEGATIVE = (
+    "exact",
+    "support",
+    "heading",
+    "similar",
+    "votes",
+    "search",
+    "rule",
+    "kind",
+    "frequent",
+    "overlap",
+    "balance",
+    "lead",
+    "specific_rule",
+    "worded",
+)
 """Evidence in favour: its weight may not be negative, or the words of the evidence would say the contrary."""
 
 Array = NDArray[np.float64]
@@ -125,7 +140,7 @@ def read_note(folder: Path, case: str) -> InterpretedNote:
 
 def settings_of(meta: Mapping[str, str]) -> Settings:
     """What a person would say on the command line: form and period."""
-    from datetime import date  # noqa: PLC0415 - here only
+    from datetime import date
 
     end = date.fromisoformat(meta["period_end"]) if meta.get("period_end") else None
     focus = meta.get("fp_focus") or None
@@ -142,7 +157,9 @@ def offsets(text: str) -> list[int]:
     return [*found, count]
 
 
-def tagged_lines(note: InterpretedNote, gold: Mapping[int, Sequence[Mapping[str, object]]]) -> Iterator[tuple[LineView, Counter[str]]]:
+def tagged_lines(
+    note: InterpretedNote, gold: Mapping[int, Sequence[Mapping[str, object]]]
+) -> Iterator[tuple[LineView, Counter[str]]]:
     """Each line with the concepts of the filer's tags at its figures."""
     text = note.note.document.text
     place, squeezed = offsets(text), squeeze(text)
@@ -318,13 +335,16 @@ def revenue_choices(notes: Sequence[Note]) -> dict[str, choices.RevenueChoice]:
     return {n.case: choices.choose(n.marks, weights[n.registrant]) for n in notes}
 
 
-def confident(pairs: Sequence[tuple[float, float, float, bool]], tables: Mapping[bool, Sequence[tuple[float, float]]]) -> None:
+def confident(
+    pairs: Sequence[tuple[float, float, float, bool]], tables: Mapping[bool, Sequence[tuple[float, float]]]
+) -> None:
     """Print how often decisions with a confidence are right (the revenue choice apart)."""
     found = [(Weights(features={}, calibration=tuple(tables[rule])).confidence(s), r, m) for s, r, m, rule in pairs]
     for least in (0.5, 0.7, 0.8, 0.9):
         some = [(r, m) for c, r, m in found if c >= least]
         mass = sum(m for _, m in some)
-        print(f"confidence >= {least}: {mass / sum(m for *_, m in found):.1%} of figures, {sum(r * m for r, m in some) / max(mass, 1e-9):.1%} right")
+        right = sum(r * m for r, m in some) / max(mass, 1e-9)
+        print(f"confidence >= {least}: {mass / sum(m for *_, m in found):.1%} of figures, {right:.1%} right")
 
 
 def isotonic(pairs: Sequence[tuple[float, float, float]]) -> list[tuple[float, float]]:
@@ -356,37 +376,58 @@ def settled(line: Line, keys: Sequence[str], choice: choices.RevenueChoice) -> s
     return choice.concept if keys[0] in choices.FAMILY else keys[0]
 
 
-def judge(trainer: Trainer, ranked: Mapping[int, tuple[list[str], list[float]]], revenue: Mapping[str, choices.RevenueChoice], errors: int) -> list[tuple[float, float, float, bool]]:
+def judge(
+    trainer: Trainer,
+    ranked: Mapping[int, tuple[list[str], list[float]]],
+    revenue: Mapping[str, choices.RevenueChoice],
+    errors: int,
+) -> list[tuple[float, float, float, bool]]:
     """Print the figures; give (share, right, mass, by a rule) of every line for the calibration."""
-    family = {c.partition(":")[2]: i for i, g in enumerate(json.loads((CORPUS / "families.json").read_text())) for c in g}
+    family = {
+        c.partition(":")[2]: i for i, g in enumerate(json.loads((CORPUS / "families.json").read_text())) for c in g
+    }
     cases: dict[str, Counter[str]] = defaultdict(Counter)
     wrong: Counter[tuple[str, ...]] = Counter()
     pairs = []
     notes_of = Counter()
     for line in {x.case: x for x in trainer.lines}.values():
         notes_of[line.registrant] += 1
-    for number, (keys, shares) in ranked.items():
+    for number, (keys_before, shares) in ranked.items():
         line = trainer.lines[number]
-        keys_before, keys = keys, by_rule(line, keys)
+        keys = by_rule(line, keys_before)
         mine = settled(line, keys, revenue[line.case])
         tally = cases[line.case]
         tally["facts"] += line.facts
         tally["first"] += line.votes[mine]
-        tally["lenient"] += sum(n for c, n in line.votes.items() if c == mine or (c in family and family[c] == family.get(mine)))
-        tally["five"] += sum(n for c, n in line.votes.items() if one_revenue(c) in keys[: 5 - (choices.REVENUES in keys[:4])])
+        tally["lenient"] += sum(
+            n for c, n in line.votes.items() if c == mine or (c in family and family[c] == family.get(mine))
+        )
+        tally["five"] += sum(
+            n for c, n in line.votes.items() if one_revenue(c) in keys[: 5 - (choices.REVENUES in keys[:4])]
+        )
         tally["reach"] += sum(n for c, n in line.votes.items() if one_revenue(c) in keys)
         right = sum(n for c, n in line.votes.items() if one_revenue(c) == keys[0]) / line.facts
         share = shares[keys_before.index(keys[0])]
         pairs.append((share, right, float(trainer.mass[number]), bool(line.candidates[keys[0]].get("rule"))))
         if keys[0] != line.right:
-            key = (line.view.label[:45], (line.view.wordings[1:] or ("",))[0][:25], str(line.view.table.kind), line.right[:55], keys[0][:55])
+            key = (
+                line.view.label[:45],
+                (line.view.wordings[1:] or ("",))[0][:25],
+                str(line.view.table.kind),
+                line.right[:55],
+                keys[0][:55],
+            )
             wrong[key] += float(trainer.mass[number])
     total = len(cases)
     for name in ("first", "lenient", "five", "reach"):
         print(f"{name:<10}{sum(t[name] / t['facts'] for t in cases.values()) / total:.1%}")
-    own = [(k[0] == EXTENSION, trainer.lines[n].right == EXTENSION, float(trainer.mass[n])) for n, (k, _) in ranked.items()]
-    print(f"own elements: {sum(m for a, b, m in own if a and b) / sum(m for a, _, m in own if a):.1%} right, "
-          f"{sum(m for a, b, m in own if a and b) / sum(m for _, b, m in own if b):.1%} found")
+    own = [
+        (k[0] == EXTENSION, trainer.lines[n].right == EXTENSION, float(trainer.mass[n])) for n, (k, _) in ranked.items()
+    ]
+    print(
+        f"own elements: {sum(m for a, b, m in own if a and b) / sum(m for a, _, m in own if a):.1%} right, "
+        f"{sum(m for a, b, m in own if a and b) / sum(m for _, b, m in own if b):.1%} found"
+    )
     for key, mass in wrong.most_common(errors):
         print(f"{mass:.3f}", *key, sep=" | ")
     return pairs
@@ -394,16 +435,33 @@ def judge(trainer: Trainer, ranked: Mapping[int, tuple[list[str], list[float]]],
 
 def write(trainer: Trainer, notes: Sequence[Note], points: Mapping[bool, Sequence[tuple[float, float]]]) -> None:
     weights = trainer.train()
-    out = ["# Weights of the evidence (mapping/features.py) for a candidate; own_… are those of an element of one's own.", "# Written by tests/benchmarks/train_ranker.py.", "[features]"]
+    out = [
+        "# Weights of the evidence (mapping/features.py) for a candidate; own_… are those of an element of one's own.",
+        "# Written by tests/benchmarks/train_ranker.py.",
+        "[features]",
+    ]
     out += [f"{name} = {weight:.3f}" for name, weight in zip(trainer.names, weights, strict=True)]
-    out += ["", "[calibration]", "# Share of the softmax, share right among the decisions with it, filers left out.", f"ranking = {[list(p) for p in points[False]]}", f"rules = {[list(p) for p in points[True]]}"]
+    out += [
+        "",
+        "[calibration]",
+        "# Share of the softmax, share right among the decisions with it, filers left out.",
+        f"ranking = {[list(p) for p in points[False]]}",
+        f"rules = {[list(p) for p in points[True]]}",
+    ]
     (RANKING / "weights.toml").write_text("\n".join(out) + "\n", encoding="utf-8")
     revenue = train_revenue(notes)
-    lines = ["# Weights of a note's wording for RevenueFromContractWithCustomerExcludingAssessedTax against Revenues", "# (mapping/choices.py). Written by tests/benchmarks/train_ranker.py.", "[weights]"]
+    lines = [
+        "# Weights of a note's wording for RevenueFromContractWithCustomerExcludingAssessedTax against Revenues",
+        "# (mapping/choices.py). Written by tests/benchmarks/train_ranker.py.",
+        "[weights]",
+    ]
     lines += [f"{n} = {w}" for n, w in revenue.items()]
     (RANKING / "revenue.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     usage = usage_without(notes, "")
-    rows = ["# Registrants whose tagged segment notes use a concept: kind of table (* any), concept, registrants (2 and more).", "# Written by tests/benchmarks/train_ranker.py."]
+    rows = [
+        "# Registrants whose segment notes use a concept: kind of table (* any), concept, registrants (2 and more).",
+        "# Written by tests/benchmarks/train_ranker.py.",
+    ]
     rows += [f"*\t{c}\t{n}" for c, n in sorted(usage.concepts.items())]
     rows += [f"{k}\t{c}\t{n}" for k, found in sorted(usage.by_kind.items()) for c, n in sorted(found.items())]
     (RANKING / "usage.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
@@ -426,7 +484,8 @@ def main() -> None:
     trainer = Trainer(notes)
     revenue = revenue_choices(notes)
     told = [n for n in notes if n.revenue]
-    print(f"revenue concept right: {sum(revenue[n.case].concept == n.revenue for n in told) / len(told):.1%} of {len(told)} notes")
+    right = sum(revenue[n.case].concept == n.revenue for n in told)
+    print(f"revenue concept right: {right / len(told):.1%} of {len(told)} notes")
     pairs = judge(trainer, cross_validate(trainer), revenue, args.errors)
     points = {rule: isotonic([p[:3] for p in pairs if p[3] == rule]) for rule in (False, True)}
     confident(pairs, points)

@@ -25,12 +25,16 @@ def facts(rule: Rule, label: str) -> LineFacts:
     )
 
 
-@pytest.mark.parametrize(("rule", "label"), [(r, e) for r in RULES for e in r.examples], ids=lambda x: getattr(x, "id", x))
+@pytest.mark.parametrize(
+    ("rule", "label"), [(r, e) for r in RULES for e in r.examples], ids=lambda x: getattr(x, "id", x)
+)
 def test_a_rule_takes_its_examples(rule: Rule, label: str) -> None:
     assert rule.holds(facts(rule, label))
 
 
-@pytest.mark.parametrize(("rule", "label"), [(r, e) for r in RULES for e in r.counter], ids=lambda x: getattr(x, "id", x))
+@pytest.mark.parametrize(
+    ("rule", "label"), [(r, e) for r in RULES for e in r.counter], ids=lambda x: getattr(x, "id", x)
+)
 def test_a_rule_leaves_its_counterexamples(rule: Rule, label: str) -> None:
     assert not rule.holds(facts(rule, label))
 
@@ -42,7 +46,9 @@ def test_a_rule_names_a_concept_and_says_why(rule: Rule) -> None:
     assert rule.examples
 
 
-@pytest.mark.parametrize(("rule", "label"), [(r, e) for r in RULES for e in r.examples], ids=lambda x: getattr(x, "id", x))
+@pytest.mark.parametrize(
+    ("rule", "label"), [(r, e) for r in RULES for e in r.examples], ids=lambda x: getattr(x, "id", x)
+)
 def test_no_two_rules_tie_on_an_example(rule: Rule, label: str) -> None:
     found = mapping_rules.matching(RULES, facts(rule, label))
     assert len({r.concept for r in found}) == 1, [r.id for r in found]

@@ -1,0 +1,191 @@
+"""A note all the way through the mapping."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import mapping_notes as made
+import pytest
+
+from converter import knowledge
+from converter.facts.model import QName
+from converter.interpret.model import TableKind
+from converter.mapping import PriorFiling, PriorLine, PriorMember, map_note
+from converter.mapping.model import DecidedBy, Decision, MappedNote
+from converter.options import LineDecision, MemberDecision, Preference, Profile, Settings
+
+KNOWN = knowledge.load(2025)
+SETTINGS = Settings(entity_name="Kestrel Ridge", prefix="kestrel")
+
+
+def mapped(note: object = None, settings: Settings = SETTINGS, prior: PriorFiling | None = None) -> MappedNote:
+    return map_note(note or made.harbor(), settings, KNOWN, prior)[0]  # type: ignore[arg-type]  # a built note
+
+
+def decision(result: MappedNote, label: str) -> Decision:
+    return next(d for d in result.decisions if d.label == label)
+
+
+def dimensions(result: MappedNote, value: str) -> dict[str, str]:
+    found = next(m for m in result.values if m.value == value)
+    return {axis.local: str(member) for axis, member in found.dimensions}
+
+
+def test_the_usual_lines_take_their_usual_concepts() -> None:
+    result = mapped()
+    assert decision(result, "Cost of revenue").concept.local == "CostOfRevenue"
+    assert decision(result, "General and administrative").concept.local == "GeneralAndAdministrativeExpense"
+    assert decision(result, "Operating income (loss)").concept.local == "OperatingIncomeLoss"
+    assert decision(result, "Revenue").concept.local.startswith("Revenue")
+
+
+def test_every_decision_carries_five_candidates_and_words() -> None:
+    for found in mapped().decisions:
+        assert len(found.candidates) == 5
+        assert [c.score for c in found.candidates[1:]] == sorted((c.score for c in found.candidates[1:]), reverse=True)
+        assert found.evidence
+        assert 0 <= found.confidence <= 1
+
+
+def test_segments_carry_operating_segments_where_the_concept_is_reconciled() -> None:
+    result = mapped()
+    assert dimensions(result, "l0c0") == {
+        "ConsolidationItemsAxis": "us-gaap:OperatingSegmentsMember",
+        "StatementBusinessSegmentsAxis": "kestrel:HarborSegmentMember",
+    }
+    assert dimensions(result, "l0c2") == {"ConsolidationItemsAxis": "us-gaap:CorporateNonSegmentMember"}
+    assert dimensions(result, "l0c3") == {}
+
+
+def test_segments_stand_alone_where_nothing_is_reconciled() -> None:
+    columns = [(made.subject("segment", "Harbor"),), (made.subject("segment", "Rail"),)]
+    line = made.line(0, "Total assets")
+    note = made.note(made.table(TableKind.ASSETS, [line], made.values(line, [5, 6], columns, made.AT_DATE)))
+    assert dimensions(mapped(note), "l0c0") == {"StatementBusinessSegmentsAxis": "kestrel:HarborSegmentMember"}
+
+
+def test_one_reportable_segment_is_a_member_of_its_own() -> None:
+    lines = [made.line(0, "Revenue", 1, "l1"), made.line(1, "Net loss", is_total=True)]
+    found = [v for line in lines for v in made.values(line, [9], [()])]
+    table = made.table(TableKind.PROFIT_OR_LOSS, lines, found)
+    note = made.note(table, statements=(made.states("NumberOfReportableSegments", 1),))
+    result = mapped(note)
+    assert dimensions(result, "l0c0") == {"StatementBusinessSegmentsAxis": "kestrel:ReportableSegmentMember"}
+    assert QName("kestrel", "ReportableSegmentMember") in {e.qname for e in result.elements}
+
+
+def test_a_segments_total_equal_to_the_whole_is_the_whole() -> None:
+    columns = [(made.subject("segments-total", "Total segments"),), (made.subject("consolidated", "Total"),)]
+    line = made.line(0, "Revenue")
+    same = made.note(made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [9, 9], columns)))
+    other = made.note(made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [10, 9], columns)))
+    assert dimensions(mapped(same), "l0c0") == {}
+    assert dimensions(mapped(other), "l0c0") == {"ConsolidationItemsAxis": "us-gaap:OperatingSegmentsMember"}
+
+
+def test_corporate_counted_as_a_segment_is_on_the_segment_axis() -> None:
+    columns = [(made.subject("segment", "Harbor"),), (made.subject("corporate", "Corporate"),)]
+    line = made.line(0, "Revenue")
+    table = made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [9, 9], columns))
+    note = made.note(table, statements=(made.states("NumberOfReportableSegments", 2),))
+    assert dimensions(mapped(note), "l0c1") == {"StatementBusinessSegmentsAxis": "us-gaap:CorporateMember"}
+
+
+def test_shares_of_revenue_by_customer_are_concentrations() -> None:
+    line = made.line(0, "Customer A", content=made.Content.PERCENT)
+    table = made.table(
+        TableKind.CUSTOMERS, [line], made.values(line, [12], [(made.subject("customer", "Customer A"),)])
+    )
+    result = mapped(made.note(table))
+    assert decision(result, "Customer A").concept.local == "ConcentrationRiskPercentage1"
+    assert dimensions(result, "l0c0") == {
+        "ConcentrationRiskByBenchmarkAxis": "us-gaap:SalesRevenueNetMember",
+        "ConcentrationRiskByTypeAxis": "us-gaap:CustomerConcentrationRiskMember",
+        "MajorCustomersAxis": "kestrel:CustomerAMember",
+    }
+
+
+def test_the_united_states_and_the_rest() -> None:
+    columns = [(made.subject("geography", "United States"),), (made.subject("geography", "International"),)]
+    line = made.line(0, "Long-lived assets")
+    note = made.note(made.table(TableKind.GEOGRAPHY, [line], made.values(line, [5, 6], columns, made.AT_DATE)))
+    result = mapped(note)
+    assert dimensions(result, "l0c0") == {"StatementGeographicalAxis": "country:US"}
+    assert dimensions(result, "l0c1") == {"StatementGeographicalAxis": "us-gaap:NonUsMember"}
+    assert decision(result, "Long-lived assets").concept.local == "NoncurrentAssets"
+
+
+def test_what_fits_no_standard_element_is_made() -> None:
+    line = made.line(0, "Adjusted EBITDA of quay leases")
+    result = mapped(made.note(made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [5], [()]))))
+    found = decision(result, "Adjusted EBITDA of quay leases")
+    assert found.concept.prefix == "kestrel"
+    assert found.decided_by is DecidedBy.EXTENSION
+    element = next(e for e in result.elements if e.qname == found.concept)
+    assert element.extension
+    assert element.documentation
+    assert element.anchor is not None
+
+
+def test_the_profile_wins_over_everything() -> None:
+    profile = Profile(
+        lines=(LineDecision(label="Cost of revenue", concept="us-gaap:CostOfGoodsAndServicesSold", negate=True),),
+        members=(MemberDecision(name="Rail", axis="srt:ProductOrServiceAxis", member="kestrel:RailwaysMember"),),
+        preferences=(Preference(instead_of="OperatingIncomeLoss", use="us-gaap:GrossProfit"),),
+    )
+    result = mapped(settings=Settings(prefix="kestrel", profile=profile))
+    cost = decision(result, "Cost of revenue")
+    assert (cost.concept.local, cost.sign, cost.decided_by) == ("CostOfGoodsAndServicesSold", -1, DecidedBy.PROFILE)
+    assert decision(result, "Operating income (loss)").concept.local == "GrossProfit"
+    assert dimensions(result, "l0c1")["ProductOrServiceAxis"] == "kestrel:RailwaysMember"
+
+
+def test_the_prior_filing_wins_over_the_ranking() -> None:
+    prior = PriorFiling(
+        source="prior.htm",
+        lines=(
+            PriorLine(
+                label="cost of revenues",
+                headings=(),
+                concept=QName("us-gaap", "CostOfServices"),
+                sign=1,
+                instant=False,
+                count=3,
+            ),
+        ),
+        members=(
+            PriorMember(
+                name="Rail",
+                dimensions=((QName("us-gaap", "StatementBusinessSegmentsAxis"), QName("old", "RailroadMember")),),
+                count=2,
+            ),
+        ),
+    )
+    result, findings = map_note(made.harbor(), SETTINGS, KNOWN, prior)
+    assert decision(result, "Cost of revenue").decided_by is DecidedBy.PRIOR
+    assert decision(result, "Cost of revenue").concept.local == "CostOfServices"
+    assert dimensions(result, "l0c1")["StatementBusinessSegmentsAxis"] == "kestrel:RailroadMember"
+    codes = {f.code for f in findings}
+    assert "mapping.line-renamed" in codes
+    assert "mapping.line-new" in codes
+
+
+def test_every_code_is_catalogued() -> None:
+    catalogue = (Path(__file__).resolve().parents[3] / "taxonomy/findings.toml").read_text(encoding="utf-8")
+    source = (Path(__file__).resolve().parents[3] / "converter/mapping/notices.py").read_text(encoding="utf-8")
+    for code in ("rules-tie", "unsure", "extension", "negative", "member-misplaced", "line-new", "line-gone"):
+        assert f'"mapping.{code}"' in source
+        assert f'[codes."mapping.{code}"]' in catalogue
+
+
+def test_the_same_note_gives_the_same_mapping() -> None:
+    assert mapped() == mapped()
+
+
+@pytest.mark.parametrize("label", ["Segment assets", "Total assets"])
+def test_negative_assets_are_a_finding(label: str) -> None:
+    line = made.line(0, label)
+    columns = [(made.subject("segment", "Harbor"),)]
+    note = made.note(made.table(TableKind.ASSETS, [line], made.values(line, ["(5)"], columns, made.AT_DATE)))
+    _, findings = map_note(note, SETTINGS, KNOWN)
+    assert any(f.code == "mapping.negative" for f in findings)

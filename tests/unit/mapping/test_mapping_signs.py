@@ -1,0 +1,81 @@
+"""Signs: what a displayed number becomes under a concept of a balance (rule 23)."""
+
+from __future__ import annotations
+
+import mapping_notes as made
+import pytest
+
+from converter.interpret.model import TableKind
+from converter.mapping.lines import views
+from converter.mapping.signs import direction, sign, two_way
+
+
+@pytest.mark.parametrize(
+    ("label", "wanted"),
+    [
+        ("interest income", 1),
+        ("interest expense", -1),
+        ("gain (loss) on sale", 1),
+        ("(gain) loss on sale", -1),
+        ("loss (gain) on sale", -1),
+        ("(loss) income before taxes", 1),
+        ("segment assets", 0),
+        ("provision for credit losses", -1),
+    ],
+)
+def test_direction(label: str, wanted: int) -> None:
+    assert direction(label) == wanted
+
+
+@pytest.mark.parametrize(("label", "wanted"), [("gain (loss)", True), ("loss on sale", False), ("(gain) loss", True)])
+def test_two_way(label: str, wanted: bool) -> None:  # noqa: FBT001 - a parameter of the table above
+    assert two_way(label) is wanted
+
+
+@pytest.mark.parametrize(
+    ("label", "effect", "figure", "balance", "wanted"),
+    [
+        ("Cost of revenue", -1, "80", "debit", 1),  # subtracted: an expense shown positive
+        ("Cost of revenue", 1, "(80)", "debit", -1),  # added as a negative: an expense in parentheses
+        ("Interest income", 1, "8", "credit", 1),
+        ("Loss on disposal", -1, "8", "credit", -1),  # a loss under an element for gains
+        ("Loss on disposal", 1, "(8)", "credit", 1),
+    ],
+)
+def test_sign_by_arithmetic(label: str, effect: int, figure: str, balance: str, wanted: int) -> None:
+    lines = [made.line(0, label, effect, "l1"), made.line(1, "Operating income", is_total=True)]
+    found = [*made.values(lines[0], [figure], [()]), *made.values(lines[1], [5], [()])]
+    view = views(made.note(made.table(TableKind.PROFIT_OR_LOSS, lines, found)))[0]
+    assert sign(view, balance, "credit", "duration") == wanted
+
+
+@pytest.mark.parametrize(
+    ("label", "figure", "balance", "wanted"),
+    [
+        ("Cost of revenue", "80", "debit", 1),
+        ("Cost of revenue", "(80)", "debit", -1),
+        ("(Gain) loss on sale", "8", "credit", -1),
+        ("Gain (loss) on sale", "(8)", "credit", 1),
+        ("Gain (loss) on sale", "8", "debit", -1),
+        ("Impairment loss", "8", "debit", 1),
+    ],
+)
+def test_sign_by_wording(label: str, figure: str, balance: str, wanted: int) -> None:
+    line = made.line(0, label)
+    view = views(made.note(made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [figure], [()]))))[0]
+    assert sign(view, balance, "", "duration") == wanted
+
+
+def test_a_part_of_a_sum_of_costs_keeps_its_sign() -> None:
+    lines = [made.line(0, "Wages", 1, "l1"), made.line(1, "Total expenses", is_total=True)]
+    found = [*made.values(lines[0], [7], [()]), *made.values(lines[1], [7], [()])]
+    view = views(made.note(made.table(TableKind.PROFIT_OR_LOSS, lines, found)))[0]
+    assert view.effect == -1
+    assert sign(view, "debit", "", "duration") == 1
+
+
+def test_balances_at_a_date_are_as_shown() -> None:
+    line = made.line(0, "Eliminations")
+    found = made.values(line, ["(8)"], [()], made.AT_DATE)
+    view = views(made.note(made.table(TableKind.ASSETS, [line], found)))[0]
+    assert sign(view, "debit", "", "instant") == 1
