@@ -94,5 +94,6 @@ def in_shown_units(term: Term, amount: Decimal) -> str:
     if plain and number and (shown := Decimal(plain)):
         scale = round((abs(number) / shown).log10())
     text = f"{abs(amount).scaleb(-scale):,f}"
-    text = text.rstrip("0").rstrip(".") if "." in text and "." not in term.shown else text
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
     return f"({text})" if amount < 0 else text

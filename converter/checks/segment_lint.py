@@ -66,8 +66,11 @@ def _lacking(view: View) -> Mapping[str, str]:
     filing = view.filing
     if filing.extension is None:
         return dict.fromkeys(("schema", *LinkKind), filing.missing)
-    present = {kind for kinds in filing.extension.kinds.values() for kind in kinds}
-    return {kind: f"the extension has no {kind} linkbase" for kind in LinkKind if kind not in present}
+    extension = filing.extension
+    absent = [href for schema in extension.schemas for href in schema.linkbases
+              if "://" not in href and href not in extension.kinds]  # fmt: skip
+    present = {kind for kinds in extension.kinds.values() for kind in kinds}
+    return {kind: f"{absent[0]} is not beside the document" for kind in LinkKind if absent and kind not in present}
 
 
 def _not_run(lacking: Mapping[str, str], filing: Filing) -> Iterator[Finding]:
