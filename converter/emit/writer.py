@@ -47,10 +47,10 @@ def write(files: Iterable[OutputFile], folder: Path) -> tuple[Path, ...]:
             file of the same name that is not ours.
     """
     contents = {_checked(file.path): file.content for file in files}
-    folder = folder.resolve()  # the folder itself may be reached through a link
-    if folder.exists() and not folder.is_dir():
-        raise OutputError("not a folder", where=str(folder), hint="choose another folder with -o")
     try:
+        folder = folder.resolve()  # the folder itself may be reached through a link
+        if folder.exists() and not folder.is_dir():
+            raise OutputError("not a folder", where=str(folder), hint="choose another folder with -o")
         home = _home(folder)
         with locked(home / f".{folder.name}{_LOCK}", str(folder)):
             _write(contents, folder, home)
