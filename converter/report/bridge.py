@@ -34,6 +34,8 @@ class Bridge:
     period: str
     table: str
     title: str
+    unit: str
+    """`USD million`, as the table shows it."""
     steps: tuple[Step, ...]
 
 
@@ -155,6 +157,11 @@ def _shown(value: Value) -> Decimal:
     return -value.number if value.negative else value.number
 
 
+def _unit(value: Value) -> str:
+    size = {0: "", 3: "thousand", 6: "million", 9: "billion"}.get(value.scale, f"times 10^{value.scale}")
+    return f"{value.currency or 'in money'} {size}".strip()
+
+
 def _period(value: Value) -> str:
     hint = value.period
     if hint is None:
@@ -163,7 +170,13 @@ def _period(value: Value) -> str:
 
 
 def _bridge(table: InterpretedTable, total: Value, steps: tuple[Step, ...], label: str) -> Bridge:
-    return Bridge(period=_period(total), table=table.table.id if table.table else table.id, title=label, steps=steps)
+    return Bridge(
+        period=_period(total),
+        table=table.table.id if table.table else table.id,
+        title=label,
+        unit=_unit(total),
+        steps=steps,
+    )
 
 
 def draw(bridge: Bridge) -> BridgeView:
@@ -193,7 +206,7 @@ def draw(bridge: Bridge) -> BridgeView:
             )
         )
     return BridgeView(
-        title=f"{bridge.title}, {bridge.period} ({bridge.table})",
+        title=f"{bridge.title}, {bridge.period}, {bridge.unit} ({bridge.table})",
         summary="; ".join(f"{step.label} {_signed(step)}" for step in bridge.steps),
         width=LEFT + WIDTH + RIGHT,
         height=TOP * 2 + ROW * len(bars),

@@ -48,6 +48,7 @@ class Index:
     values: Mapping[str, Value]
     tables: Mapping[str, InterpretedTable]
     labels: Mapping[QName, str]
+    decisions: Mapping[str, Decision]
     groups: tuple[DecisionGroup, ...]
     group_of: Mapping[str, DecisionGroup]
     """By decision id."""
@@ -95,6 +96,7 @@ def build_index(conversion: Conversion) -> Index:
         values=values,
         tables={table.id: table for table in conversion.interpreted.tables},
         labels={element.qname: element.label for element in report.elements},
+        decisions={decision.id: decision for decision in mapped.decisions},
         groups=groups,
         group_of={decision.id: group for group in groups for decision in group.decisions},
         cells=frozenset(

@@ -207,10 +207,10 @@ def _tagged(index: Index, text: str, facts: tuple[Fact, ...]) -> PieceView:
 
 def tag(index: Index, fact: Fact) -> TagView:
     """The tag of one fact. What a sentence says by rule has no line of its own and counts as sure."""
-    group = index.group_of.get(fact.decision)
-    turned = ", sign turned against the page" if group and group.first.sign < 0 else ""
-    confidence = group.confidence if group else 1.0
-    decided = f"{group.first.decided_by.value}, {words.percent(confidence)} sure{turned}" if group else "rule"
+    decision, group = index.decisions.get(fact.decision), index.group_of.get(fact.decision)
+    turned = ", sign turned against the page" if decision and decision.sign < 0 else ""
+    confidence = decision.confidence if decision else 1.0
+    decided = f"{decision.decided_by.value}, {words.percent(confidence)} sure{turned}" if decision else "rule"
     return TagView(
         concept=str(fact.concept),
         label=index.labels.get(fact.concept, ""),

@@ -10,21 +10,20 @@ from typing import TYPE_CHECKING
 
 from ..emit.environment import render
 from ..findings import Finding
-from ..interpret.model import FootingState
-from ..source import SourceRef
 from . import words
 from .attention import FindingGroup, PointView, finding_groups, links, points
 from .bridge import BridgeView, bridge_views
 from .index import Index, build_index
 from .lines import LineView, MemberView, line_views, member_views
 from .note import BlockView, note_blocks
+from .proofs import FailedProofView, ProofKindView, failed_proofs, proof_kinds
 from .short import counted
 from .tally import arithmetic_tally, checklist_tally, findings_tally
 from .tree import TreeView, trees
 from .verdict import ValidationView, validation_view
 
 if TYPE_CHECKING:
-    from ..checks.proof_model import Proof
+    from ..checks.requirements_model import Evidence
     from ..pipeline import Conversion
 
 
@@ -50,17 +49,6 @@ class FindingView:
     links: tuple[tuple[str, str], ...]
     more: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     n_more: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProofView:
-    """A proof of another kind than the trees draw, or one that fails."""
-
-    kind: str
-    state: str
-    text: str
-    remedies: tuple[str, ...]
-    links: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +97,8 @@ class ReportView:
     skipped: tuple[SkippedView, ...]
     trees: tuple[TreeView, ...]
     bridges: tuple[BridgeView, ...]
-    proofs: tuple[ProofView, ...]
+    failed: tuple[FailedProofView, ...]
+    proofs: tuple[ProofKindView, ...]
     requirements: tuple[RequirementView, ...]
     validation: ValidationView
     files: tuple[FileView, ...]
@@ -145,7 +134,8 @@ def report_view(conversion: Conversion) -> ReportView:
         skipped=tuple(_skipped(index)),
         trees=tuple(trees(index)),
         bridges=tuple(bridge_views(index)),
-        proofs=tuple(_proof(index, proof) for proof in _worth_showing(conversion.proofs)),
+        failed=tuple(failed_proofs(index)),
+        proofs=tuple(proof_kinds(index)),
         requirements=tuple(_requirements(index)),
         validation=validation_view(conversion),
         files=tuple(_files(conversion)),
@@ -210,31 +200,6 @@ def _finding(index: Index, group: FindingGroup) -> FindingView:
     )
 
 
-def _worth_showing(proofs: tuple[Proof, ...]) -> list[Proof]:
-    """The proofs that no tree draws, and all that fail, these first."""
-    drawn = ("rows", "columns", "sections")
-    kept = [p for p in proofs if p.state is FootingState.FAILS or p.kind.value not in drawn]
-    return sorted(kept, key=lambda proof: proof.state is not FootingState.FAILS)
-
-
-def _proof(index: Index, proof: Proof) -> ProofView:
-    parts = " ".join(f"{'+' if p.weight > 0 else words.MINUS} {p.name} {p.shown}" for p in proof.parts)
-    off = f"; off by {words.amount(proof.difference)}" if proof.state is FootingState.FAILS else ""
-    return ProofView(
-        kind=proof.kind.value.replace("-", " "),
-        state=proof.state.value,
-        text=f"{proof.total.name} {proof.total.shown} = {parts.removeprefix('+ ')}{off}"
-        + (f" ({proof.formula})" if proof.formula else ""),
-        remedies=proof.remedies,
-        links=_linked(index, proof.place or proof.total.where),
-    )
-
-
-def _linked(index: Index, ref: SourceRef | None) -> tuple[tuple[str, str], ...]:
-    target = index.link(ref)
-    return ((ref.place, target),) if ref is not None and target else ()
-
-
 def _requirements(index: Index) -> Iterator[RequirementView]:
     order = ("missing", "unclear", "given", "not applicable")
     for item in sorted(index.conversion.checklist, key=lambda r: order.index(r.standing.value)):
@@ -243,8 +208,14 @@ def _requirements(index: Index) -> Iterator[RequirementView]:
             title=item.title,
             standing=item.standing.value,
             why=item.why,
-            evidence=tuple((e.what, e.where.place if e.where else "", index.link(e.where)) for e in item.evidence),
+            evidence=tuple(_evidence(index, item.why, evidence) for evidence in item.evidence),
         )
+
+
+def _evidence(index: Index, why: str, evidence: Evidence) -> tuple[str, str, str]:
+    """What was seen, unless the sentence before says it, and where."""
+    what = "" if evidence.what in why else evidence.what
+    return what, evidence.where.place if evidence.where else "", index.link(evidence.where)
 
 
 def _skipped(index: Index) -> Iterator[SkippedView]:

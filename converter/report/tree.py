@@ -142,7 +142,11 @@ def _down(table: InterpretedTable, sums: Sums, title: str) -> TreeView:
                 yield _lane(_right(number), _shown(value), sums.states.get((strip, column.index)))
 
     names = [" ".join(column.header[-1:]) or f"column {column.index}" for column in columns]
-    headers = tuple(LaneView(x=_right(number), text=words.short(name, 17)) for number, name in enumerate(names))
+    unlike = [
+        f"{name} {c.currency}" if names.count(name) > 1 and c.currency else name
+        for name, c in zip(names, columns, strict=True)
+    ]
+    headers = tuple(LaneView(x=_right(number), text=words.short(name, 17)) for number, name in enumerate(unlike))
     return _tree(sums, title, labels, lanes, headers)
 
 

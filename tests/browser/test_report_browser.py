@@ -1,6 +1,6 @@
 """report.html in headless Chromium: contrast in light and dark, tags by keyboard, sorting, narrow windows, printing.
 
-Each check is a script put at the end of the page; it leaves what it saw in an attribute, and `--dump-dom` hands it over.
+Each check is a script put at the end of the page; it leaves what it saw in an attribute; `--dump-dom` hands it over.
 """
 
 from __future__ import annotations

@@ -75,7 +75,9 @@ def test_tables_of_other_kinds_give_none(make_table: Make, with_tables: With) ->
 def bridge_of(*amounts: int) -> Bridge:
     parts = tuple(Step(label=f"s{n}", amount=Decimal(a), kind="part") for n, a in enumerate(amounts))
     total = Step(label="all", amount=Decimal(sum(amounts)), kind="total")
-    return Bridge(period="12 months to 2025-12-31", table="t1", title="Profit", steps=(*parts, total))
+    return Bridge(
+        period="12 months to 2025-12-31", table="t1", title="Profit", unit="USD million", steps=(*parts, total)
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,6 +99,10 @@ def test_bars_stand_on_what_is_reached_so_far(
 
 def test_a_bridge_of_nothing_but_zero_is_drawn() -> None:
     assert [bar.width for bar in draw(bridge_of(0, 0)).bars] == [1, 1, 1]
+
+
+def test_the_title_says_period_and_unit() -> None:
+    assert draw(bridge_of(1)).title == "Profit, 12 months to 2025-12-31, USD million (t1)"
 
 
 def test_the_summary_says_the_chart_in_words() -> None:

@@ -16,6 +16,7 @@ from converter.interpret.model import FootingState
 from converter.mapping.model import ValueMapping
 from converter.pipeline import Conversion
 from converter.report.page import report_html, report_view
+from converter.report.proofs import MEANS
 from converter.source import SourceRef
 
 
@@ -110,7 +111,7 @@ def test_a_number_without_a_tag_says_why(html_case: Conversion) -> None:
     assert any("a page number" in reason and fact.source.ref.place in reason for reason in reasons)
 
 
-def test_proofs_that_fail_come_first_with_what_would_mend_them(html_case: Conversion) -> None:
+def test_proofs_that_fail_are_shown_in_full_and_the_others_counted(html_case: Conversion) -> None:
     where = html_case.report.facts[-1].source.ref
     total = Term(name="Profit 2025", shown="9", amount=Decimal(9), where=where)
     part = Term(name="Sales 2025", shown="7", amount=Decimal(7), weight=-1)
@@ -127,9 +128,23 @@ def test_proofs_that_fail_come_first_with_what_would_mend_them(html_case: Conver
         (ProofKind.ROWS, FootingState.HOLDS),
     )
     view = report_view(replace(html_case, proofs=tuple(proof(kind, state) for kind, state in kinds)))
-    assert [(p.kind, p.state) for p in view.proofs] == [("rows", "fails"), ("segment identity", "holds")]
-    assert view.proofs[0].text == "Profit 2025 9 = \u2212 Sales 2025 7; off by 2"
-    assert view.proofs[0].remedies == ("read 9 as 7",)
+    (failed,) = view.failed
+    assert (failed.kind, failed.text) == ("rows", "Profit 2025 9 = \u2212 Sales 2025 7; off by 2")
+    assert failed.remedies == ("read 9 as 7",)
+    assert failed.links[0][0] == where.place
+    assert [(p.kind, p.holds, p.fails) for p in view.proofs] == [("segment identity", "1", 0), ("rows", "1", 1)]
+    assert [what for what, _, _ in view.proofs[0].holding] == ["Profit 2025: 9"]
+
+
+def test_every_kind_of_proof_is_explained() -> None:
+    assert {kind.value for kind in ProofKind} == set(MEANS)
+
+
+def test_evidence_is_not_said_twice(html_case: Conversion) -> None:
+    seen = (Evidence(what="the sentence"), Evidence(what="a table"))
+    asked = Requirement(id="x", paragraph="p", title="t", standing=Standing.GIVEN, why="in the sentence", evidence=seen)
+    (requirement,) = report_view(replace(html_case, checklist=(asked,))).requirements
+    assert [what for what, _, _ in requirement.evidence] == ["", "a table"]
 
 
 def test_the_checklist_begins_with_what_is_missing(html_case: Conversion) -> None:
