@@ -65,8 +65,12 @@ class _Note:
         self.report = report
         self.interim = report.fiscal_period != "FY" or report.form.startswith(("10-Q", "6-K"))
         self.paragraphs = [block for block in interpreted.note.blocks if not isinstance(block, RawTable)]
+        self.by_name: dict[str, list[Fact]] = {}
+        for fact in report.facts:
+            self.by_name.setdefault(fact.concept.local, []).append(fact)
         self.elements = {element.qname: element for element in report.elements}
         self.members = {m for f in report.facts for a, m in f.dimensions if a == SEGMENTS}
+        self.divided = {f.concept for f in report.facts for a, _ in f.dimensions if a in (SEGMENTS, ITEMS)}
         counts = [f.value for f in report.facts if f.concept.local == "NumberOfReportableSegments"]
         numbers = [value for value in counts if isinstance(value, Decimal)]
         self.complete = any(
@@ -77,7 +81,9 @@ class _Note:
     def facts(self, patterns: tuple[str, ...]) -> Iterator[Fact]:
         """Facts of an element that one of the patterns names, in the order of the patterns."""
         for pattern in patterns:
-            yield from (fact for fact in self.report.facts if fnmatchcase(fact.concept.local, pattern))
+            for name, facts in self.by_name.items():
+                if fnmatchcase(name, pattern):
+                    yield from facts
 
     def said(self, pattern: str) -> Evidence | None:
         """The first paragraph in which a pattern is found."""
@@ -135,8 +141,7 @@ def _evidence(entry: Mapping[str, Any], note: _Note) -> Iterator[Evidence]:
     if fact is not None:
         yield _tagged(fact)
     whole = [f for f in note.facts(tuple(entry.get("totals", ()))) if not f.dimensions]
-    parts = {f.concept for f in note.report.facts if {a for a, _ in f.dimensions} & {SEGMENTS, ITEMS}}
-    total = next((f for f in whole if f.concept in parts or entry["id"] == "profit-reconciliation"), None)
+    total = next((f for f in whole if f.concept in note.divided or entry["id"] == "profit-reconciliation"), None)
     if total is not None:
         yield _tagged(total)
     area = next((f for f in note.facts(tuple(entry.get("by_area", ()))) if GEOGRAPHY in dict(f.dimensions)), None)

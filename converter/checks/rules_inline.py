@@ -105,11 +105,13 @@ def rule_40_hidden(view: View) -> Iterator[Breach]:
     for fact in hidden.values():
         if fact.concept.prefix == "dei" or fact.nil:
             continue
+        if fact.id in pointers:
+            continue
         if fact.numeric:
             yield Breach(
                 message=f"{plain(fact)} is hidden, and could be shown", hint="tag it where it shows", fact=fact
             )
-        elif fact.id not in pointers:
+        else:
             yield Breach(
                 message=f"{plain(fact)} is hidden, and no visible text points at it",
                 hint=f'give the text that says it style="-sec-ix-hidden:{fact.id}"',

@@ -19,7 +19,8 @@ DOCUMENT = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xb
 </xbrli:identifier></xbrli:entity><xbrli:period><xbrli:instant>2025-12-31</xbrli:instant></xbrli:period></xbrli:context>
 <xbrli:unit id="u"><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unit></ix:resources></ix:header>
 <p>Assets
-<ix:nonFraction id="f-1" name="us-gaap:Assets" contextRef="c" unitRef="u" decimals="-6" scale="6">12</ix:nonFraction></p>
+<ix:nonFraction id="f-1" name="us-gaap:Assets" contextRef="c" unitRef="u" decimals="-6"
+ scale="6">12</ix:nonFraction></p>
 </body></html>"""
 SCHEMA = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:link="http://www.xbrl.org/2003/linkbase"
  xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:xbrli="http://www.xbrl.org/2003/instance"
