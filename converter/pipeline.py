@@ -99,8 +99,8 @@ def convert_interpreted(
     with clock.stage("build"):
         report, built = facts.build(mapped, settings, known)
     with clock.stage("emit"):
-        report, unplaced = emit.place(report, note)
-        files = tuple(emit.emit(report, note, settings.also))
+        report, unplaced = emit.place(report, note, settings.retag)
+        files = tuple(emit.emit(report, note, settings.also, settings.retag))
     with clock.stage("check"):
         proofs, proved = checks.prove(interpreted, mapped, report)
         linted = checks.lint(checks.filing_of(report, files), known)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..facts.model import FactReport
-from ..findings import Finding, error
+from ..findings import Finding, error, info
 from ..tables.model import SegmentNote
 from .extras import ON_REQUEST, extras, requested
 from .model import OutputFile
@@ -15,9 +15,11 @@ from .writer import write
 __all__ = ["ON_REQUEST", "OutputFile", "emit", "extras", "place", "requested", "submission", "write"]
 
 
-def emit(report: FactReport, note: SegmentNote, also: frozenset[str] = frozenset()) -> Iterator[OutputFile]:
-    """Yield the files of the report, the inline document first; `note` is the note that the report was made from, and
-    `also` names further outputs (`csv`).
+def emit(
+    report: FactReport, note: SegmentNote, also: frozenset[str] = frozenset(), retag: str = "replace"
+) -> Iterator[OutputFile]:
+    """Yield the files of the report, the inline document first; `note` is the note that the report was made from,
+    `also` names further outputs (`csv`), `retag` is as given to `place`.
 
     Raises:
         NotRepresentable: a fact cannot be shown where it was read: `place` finds these beforehand.
@@ -28,7 +30,7 @@ def emit(report: FactReport, note: SegmentNote, also: frozenset[str] = frozenset
     from .instance import instance  # noqa: PLC0415 - as above
     from .oim import oim_json  # noqa: PLC0415 - as above
 
-    page = inline(report, note)
+    page = inline(report, note, retag)
     yield OutputFile(path=f"{report.stem}.htm", media_type="application/xhtml+xml", content=page.content)
     yield from extension(report, page.items)
     yield instance(report, page.items)
@@ -46,18 +48,35 @@ def submission(report: FactReport, files: tuple[OutputFile, ...]) -> tuple[Findi
     return tuple(edgar_limits(report, files))
 
 
-def place(report: FactReport, note: SegmentNote) -> tuple[FactReport, tuple[Finding, ...]]:
-    """Return the report without the facts that the page cannot show where they were read, and a finding for each."""
+def place(report: FactReport, note: SegmentNote, retag: str = "replace") -> tuple[FactReport, tuple[Finding, ...]]:
+    """Return the report without the facts that the page cannot show where they were read, and a finding for each; in
+    an inline XBRL filing also without those that a tag has already, where `retag` is `keep`, and under names that the
+    filing does not use."""
     from .inline.plan import plan, without  # noqa: PLC0415 - as above
 
-    problems = plan(report, note).problems
-    findings = tuple(
+    planned = plan(report, note, retag)
+    findings = [
         error(
             "emit.unplaced",
             f"{p.fact.concept} {p.fact.source.shown!r} is not tagged: {p.reason}",
             p.fact.source.ref,
             hint="look at the place in the page, and tag the fact by hand",
         )
-        for p in problems
-    )
-    return without(report, problems), findings
+        for p in planned.problems
+    ]
+    findings += [
+        info(
+            "emit.kept",
+            f"{p.fact.concept} {p.fact.source.shown!r} is left as it is: {p.reason}",
+            p.fact.source.ref,
+            hint="--retag replace puts our tags in their place",
+        )
+        for p in planned.kept
+    ]
+    report = without(report, (*planned.problems, *planned.kept))
+    if planned.filing is not None:
+        from .inline.joining import joined  # noqa: PLC0415 - as above
+
+        report, said = joined(report, planned.filing, note)
+        findings += said
+    return report, tuple(findings)

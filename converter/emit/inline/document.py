@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
@@ -18,6 +18,7 @@ from ..model import Item
 from ..names import BASE, IX, TRANSFORMATIONS, declared
 from .blocks import block_values
 from .cover import cover_facts, cover_view
+from .filing import Filing
 from .plan import Plan, plan
 from .tags import point, tag
 from .xhtml import xhtml
@@ -53,25 +54,29 @@ class HeaderView:
     units: tuple[UnitEntry, ...]
 
 
-def inline(report: FactReport, note: SegmentNote) -> Inline:
+def inline(report: FactReport, note: SegmentNote, retag: str = "replace") -> Inline:
     """Return the note as inline XBRL: HTML input is the filer's own page, tagged in place; else the page is ours.
+    An inline XBRL filing is changed in its note only; `retag` is as in `plan`.
 
     Raises:
         NotRepresentable: a fact cannot be shown where it was read (see `emit.place`).
         TemplateFailed: a fault in templates/inline.
     """
-    planned = plan(report, note)
+    planned = plan(report, note, retag)
     if planned.problems:
         first, *more = planned.problems
         others = f"; and {len(more)} more" if more else ""
         raise NotRepresentable(f"{first.fact.concept}: {first.reason}{others}", where=str(first.fact.source.ref))
-    cover = cover_facts(report)
+    cover = () if planned.filing else cover_facts(report)
     texts = text_concepts(report)
     items = [c.item for c in cover] + [item_of(fact, language=fact.concept in texts) for fact in report.facts]
     blocks = [Item(id=b.id, concept=b.concept, value="", period=b.period, language=True) for b, _ in planned.blocks]
     contexts = Contexts(report, [*items, *blocks])
     pointers = tag(planned, contexts)
     namespaces = _namespaces(report, [*items, *blocks])
+    if planned.filing is not None:
+        planned = replace(planned, namespaces=namespaces)
+        return _refiled(planned, planned.filing, report, contexts, pointers, (items, blocks))
     root = xhtml(planned.stream.root, report.stem, namespaces, {item.id for item in [*items, *blocks]})
     point(pointers)
     body = root[-1]
@@ -82,6 +87,24 @@ def inline(report: FactReport, note: SegmentNote) -> Inline:
     filled = [_with_value(block, values) for block in blocks]
     content = etree.tostring(root, encoding="ASCII", xml_declaration=True)
     return Inline(content=content + b"\n", items=(*items, *filled))
+
+
+def _refiled(
+    planned: Plan,
+    filing: Filing,
+    report: FactReport,
+    contexts: Contexts,
+    pointers: dict[str, Any],
+    facts: tuple[list[Item], list[Item]],
+) -> Inline:
+    from .refile import refile  # noqa: PLC0415 - only where the input is a filing
+
+    point(pointers)
+    items, blocks = facts
+    header = _header(report, planned, contexts, planned.namespaces)
+    values = block_values(planned.stream.root, [block.id for block in blocks])
+    content = refile(filing, planned, contexts, header.hidden, report)
+    return Inline(content=content, items=(*items, *(_with_value(block, values) for block in blocks)))
 
 
 def item_of(fact: Fact, *, language: bool) -> Item:

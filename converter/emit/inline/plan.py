@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ...errors import NotRepresentable
@@ -11,6 +11,7 @@ from ...facts.model import Fact, FactReport, ShownAs, TextBlock
 from ...readers.markup import parse_html
 from ...tables.model import SegmentNote
 from ..display import Display, display
+from .filing import Filing, Tagged, filing_of, tagged, untag
 from .page import page
 from .places import FilersPage, OurPage, Place, Places, covers
 from .stream import Stream, unmark
@@ -44,13 +45,30 @@ class Plan:
     blocks: tuple[tuple[TextBlock, tuple[Place, ...]], ...]
     """Text blocks and their stretches, those that hold nothing but white space left out."""
     problems: tuple[Problem, ...]
+    kept: tuple[Problem, ...] = ()
+    """Facts whose place a tag of the filing has, and is to keep."""
+    filing: Filing | None = None
+    """The filing that the note stands in, where it is tagged in there."""
+    freed: frozenset[str] = frozenset()
+    """The contexts and units of the filing that the tags taken out of it used."""
+    namespaces: Mapping[str, str] = field(default_factory=dict)
 
 
-def plan(report: FactReport, note: SegmentNote) -> Plan:
-    """Find every fact on the page. Nothing is marked yet; only digits spread over elements are brought together."""
+def plan(report: FactReport, note: SegmentNote, retag: str = "replace") -> Plan:
+    """Find every fact on the page. Nothing is marked yet; only digits spread over elements are brought together.
+
+    Where the input is an inline XBRL filing, `retag` says what becomes of the tags that its note has: `replace` takes
+    them out, `keep` leaves them and what they cover to them.
+    """
     document = note.document
     places: Places
-    if document.media_type in HTML_TYPES:
+    filing = filing_of(note)
+    freed: frozenset[str] = frozenset()
+    if filing is not None:
+        stream, places = filing.stream, filing.places
+        if retag == "replace":
+            freed = untag(filing)
+    elif document.media_type in HTML_TYPES:
         stream = Stream(parse_html(document.raw))
         unmark(stream.root)
         places = FilersPage(note.blocks, len(stream.text))
@@ -64,8 +82,12 @@ def plan(report: FactReport, note: SegmentNote) -> Plan:
             shown.append(_show(fact, places.of(fact.source), stream.text))
         except NotRepresentable as reason:
             problems.append(Problem(fact=fact, reason=reason.message))
+    covered = tagged(filing) if filing is not None and retag == "keep" else None
+    kept = () if covered is None else tuple(_covered(shown, covered))
+    left = {problem.fact.id for problem in kept}
+    shown = [s for s in shown if s.fact.id not in left]
     numbers = {s.fact.id: s for s in shown if s.display}
-    over_edges = stream.gather(s.place for s in numbers.values())
+    over_edges = stream.gather((s.place for s in numbers.values()), change=filing is None)
     clashes = covers({name: s.place for name, s in numbers.items()})
     for name, number in numbers.items():
         if number.place in over_edges:
@@ -73,8 +95,23 @@ def plan(report: FactReport, note: SegmentNote) -> Plan:
         elif name in clashes:
             problems.append(Problem(fact=number.fact, reason=f"its digits overlap those of {clashes[name]}"))
     refused = {problem.fact.id for problem in problems}
-    kept = tuple(s for s in shown if s.fact.id not in refused)
-    return Plan(stream=stream, shown=kept, blocks=tuple(_blocks(report, places, stream)), problems=tuple(problems))
+    names = covered.blocks if covered is not None else frozenset()
+    return Plan(
+        stream=stream,
+        shown=tuple(s for s in shown if s.fact.id not in refused),
+        blocks=tuple(b for b in _blocks(report, places, stream) if b[0].concept.local not in names),
+        problems=tuple(problems),
+        kept=kept,
+        filing=filing,
+        freed=freed,
+    )
+
+
+def _covered(shown: Iterable[Shown], tags: Tagged) -> Iterator[Problem]:
+    for each in shown:
+        name = tags.number_at(each.place) if each.display else tags.same(each.fact.concept.local)
+        if name:
+            yield Problem(fact=each.fact, reason=f"the filing tags it {name}")
 
 
 def _blocks(report: FactReport, places: Places, stream: Stream) -> Iterator[tuple[TextBlock, tuple[Place, ...]]]:

@@ -72,6 +72,9 @@ class Stream:
     def start(self, element: Any) -> int:
         return self._start[element]
 
+    def end(self, element: Any) -> int:
+        return self._end[element]
+
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """The stretch without white space at either end; empty where there is nothing else."""
         stretch = self.text[start:end]
@@ -90,13 +93,13 @@ class Stream:
             begin, element, kind = slots[bisect_right(begins, start) - 1]
             self._insert(element, kind, begin, (start, end), made)
 
-    def gather(self, stretches: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    def gather(self, stretches: Iterable[tuple[int, int]], *, change: bool = True) -> set[tuple[int, int]]:
         """Bring each stretch that several inline elements share into the first of them (`1,` + `234`). Returns those
-        that run over the edge of a cell or paragraph: there nothing is changed."""
+        that run over the edge of a cell or paragraph: there nothing is changed; without `change` all of them."""
         slots = [(begin, begin + len(getattr(element, kind))) for begin, element, kind in self._slots()]
         begins = [begin for begin, _ in slots]
         spread = [s for s in sorted(set(stretches)) if not _within(slots, begins, s)]
-        return {stretch for stretch in spread if not self._bring_together(*stretch)}
+        return {stretch for stretch in spread if not (change and self._bring_together(*stretch))}
 
     def _bring_together(self, start: int, end: int) -> bool:
         node = self._around(start, end, whole=False)
