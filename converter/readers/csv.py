@@ -12,12 +12,16 @@ from ..source import SourceRef
 from .draft import DocumentDraft
 from .model import Document, RawCell
 from .sheet import add_sheet
-from .text_lines import decode
+from .text_lines import Kind, decode, kind_of
 
 MEDIA_TYPE = "text/csv"
 MAX_CELLS = 500_000
 _NAMES = (".csv", ".tsv", ".tab")
 _SEPARATORS = (",", ";", "\t", "|")
+_HEAD = 20_000
+"""Bytes by which a file without a name is known."""
+_QUOTED = re.compile(r'"[^"]*"')
+_THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 _SAMPLE = 200
 """Lines by which the separator is told."""
 _FORMULA = re.compile(r"[=@]|[+\-](?=[A-Za-z]+\d*\s*[(|!])|[\t\r]")
@@ -28,35 +32,29 @@ _CONTINENTAL = re.compile(r"[(\s-]*\d{1,3}(?:\.\d{3})+(?:,\d+)?[)%\s]*|[(\s-]*\d
 
 
 def claims(name: str, data: bytes) -> bool:
-    """By its name; failing that, where every line has the same number of fields, some of them quoted or all of them
-    parted by tabs or semicolons: text of other kinds is never so even."""
+    """By its name; a file without one where three lines or more are rows: a label, then figures, between separators."""
     lower = name.lower()
     if lower.endswith(_NAMES):
         return True
     if "." in lower.strip("."):
         return False
-    return _even(data)
-
-
-def _even(data: bytes) -> bool:
-    head = data[:20_000]
+    head = data[:_HEAD]
     if b"\0" in head or head.lstrip().startswith(b"<"):
         return False
-    lines = [line for line in head.decode("utf-8", errors="replace").splitlines() if line.strip()]
-    if len(data) > len(head):
-        lines = lines[:-1]
-    if len(lines) < 4:
+    lines = head.decode("utf-8", errors="replace").splitlines()
+    return any(sum(_is_row(line, separator) for line in lines) >= 3 for separator in (",", ";", "\t"))
+
+
+def _is_row(line: str, separator: str) -> bool:
+    """Whether a line alone reads as a row. An unquoted `1,200` is one figure, not two."""
+    if separator not in line or (separator == "," and _THOUSANDS.search(_QUOTED.sub("", line))):
         return False
-    for separator in (",", ";", "\t"):
-        if separator == "," and not any('"' in line for line in lines):
-            continue
-        try:
-            counts = {len(row) for row in csv.reader(lines, delimiter=separator)}
-        except csv.Error:
-            return False
-        if len(counts) == 1 and counts.pop() > 1:
-            return True
-    return False
+    try:
+        label, *figures = next(csv.reader([line], delimiter=separator))
+    except csv.Error:
+        return False
+    kinds = [kind_of(field.strip()) for field in figures if field.strip()]
+    return kind_of(label.strip()) is Kind.NAME and bool(kinds) and set(kinds) == {Kind.VALUE}
 
 
 def read(name: str, data: bytes) -> tuple[Document, tuple[Finding, ...]]:

@@ -16,6 +16,8 @@ _REPORT = re.compile(rb"<table[^>]*\bclass\s*=\s*[\"']?report\b", re.I)
 _FRAME = re.compile(rb"report\.css|Show\.(?:js|showAR)|class\s*=\s*[\"']?(?:tl|pl|nump)\b", re.I)
 _ABSTRACT = re.compile(r".*\[(?:Abstract|Line Items|Table|Axis|Roll Forward)\]\s*", re.I | re.S)
 _MEMBER = re.compile(r"\s*\[(?:Member|Domain)\]", re.I)
+_SCOPE = re.compile(r"\boperating segments\s*\|\s*|\s*\|\s*operating segments\b", re.I)
+"""`Operating Segments | Mills`: the viewer joins the members of two axes; no filer's own page names the first."""
 _KIND = re.compile(r"\s*[-–—]?\s*\((?:Details?|Tables?|Policies|Narrative|Parenthetical)[^)]*\)", re.I)
 _UNIT = re.compile(
     r"\s*-\s*[A-Z]{3} \([^)]*\).*$"
@@ -65,7 +67,7 @@ def _long(cell: Any) -> bool:
 
 
 def _tidy(table: Any) -> None:
-    """Take out the title cell, rows that only name abstract elements, footnote definitions, and `[Member]`."""
+    """Take out the title cell, rows that only name abstract elements, `[Member]`, and the scope before a segment."""
     for row in list(table.iter("tr")):
         label = next((c for c in row if c.tag == "td"), None)
         text = "".join(label.itertext()) if label is not None else ""
@@ -81,8 +83,8 @@ def _tidy(table: Any) -> None:
         if isinstance(element.tag, str):
             for side in ("text", "tail"):
                 said = getattr(element, side)
-                if said and "[" in said:
-                    setattr(element, side, _MEMBER.sub("", said))
+                if said and ("[" in said or "|" in said):
+                    setattr(element, side, _SCOPE.sub("", _MEMBER.sub("", said)))
 
 
 def _page(title: str, unit: str, parts: list[Any]) -> bytes:

@@ -102,8 +102,11 @@ def test_a_field_without_end_is_refused() -> None:
         (b"a\t2025\t2024\nMills\t1,200\t1\nKilns\t1\t2\nTotal\t1,201\t3\n", "csv"),
         (b"We sell oars, paddles and sails.\nWe have two segments, as below.\nOne\nTwo\n", "text"),
         (b"Mills\n1,200\n1,100\nKilns\n300\n200\n", "text"),
+        (b"Mills   1,200\nKilns   1,100\nOther   2,300\n", "text"),
+        (b"We have two segments\n\n,2025\nMills,1\nKilns,2\nTotal,3\n", "csv"),
+        (b"Mills;1,200\nKilns;300\nTotal;1,500\n", "csv"),
     ],
 )
-def test_a_file_without_a_name_is_known_by_its_even_lines(data: bytes, reader: str) -> None:
+def test_a_file_without_a_name_is_known_by_its_rows(data: bytes, reader: str) -> None:
     assert reader_of("-", data) == reader
     assert reader_of("note.txt", data) == "text"

@@ -35,13 +35,19 @@ def test_wrapped_prose_is_one_line_and_rows_keep_their_columns() -> None:
 
 
 def test_heads_feet_and_page_numbers_are_left_out() -> None:
+    words = ("oars", "sails", "ropes", "masts")
     pages = [
-        [line(5, ("Rowan Boats 10-K", 50, 150)), line(50, ("Text of page " + "one two three four".split()[n - 1], 50, 90)), line(60, ("more", 50, 90)),
-         line(70, ("and more", 50, 90)), line(780, (f"F-{n}", 300, 310))]
-        for n in range(1, 5)
-    ]  # fmt: skip
+        [
+            line(5, ("Rowan Boats 10-K", 50, 150)),
+            line(20, ("2025", 300, 320), ("2024", 400, 420)),
+            line(50, (f"We sell {word}", 50, 90)),
+            line(70, (f"and hire {word}", 50, 90)),
+            line(780, (f"F-{number}", 300, 310)),
+        ]
+        for number, word in enumerate(words, start=1)
+    ]
     assert [[part.text for part in page] for page in without_running_heads(pages)] == [
-        ["Text of page " + number, "more", "and more"] for number in ("one", "two", "three", "four")
+        ["2025 2024", f"We sell {word}", f"and hire {word}"] for word in words
     ]
 
 
