@@ -54,6 +54,8 @@ class Index:
     """By decision id."""
     cells: frozenset[str]
     """Anchors of the cells that the report shows."""
+    shown: frozenset[str]
+    """Anchors of the tables that the report shows."""
 
     def where(self, finding: Finding) -> SourceRef | None:
         """The place in the note: a finding about a fact that we wrote points to where the fact was read."""
@@ -66,7 +68,8 @@ class Index:
         if ref is None or ref.file.endswith(f"{self.conversion.report.stem}.htm"):
             return ""
         if ref.table is not None:
-            return name if (name := anchor(ref.place)) in self.cells else f"t{ref.table}"
+            cell, table = anchor(ref.place), f"t{ref.table}"
+            return cell if cell in self.cells else table if table in self.shown else ""
         block = self.block_at(ref)
         return "" if block is None else f"b{block}"
 
@@ -99,6 +102,7 @@ def build_index(conversion: Conversion) -> Index:
         decisions={decision.id: decision for decision in mapped.decisions},
         groups=groups,
         group_of={decision.id: group for group in groups for decision in group.decisions},
+        shown=frozenset(table.id for table in conversion.note.tables),
         cells=frozenset(
             anchor(cell.ref.place) for table in conversion.note.tables for cell in table.cells if cell.text.strip()
         ),
