@@ -8,7 +8,7 @@ import sys
 import typer
 
 from ..errors import ConverterError
-from . import batch, compare, convert, look, taxonomy, validate
+from . import batch, compare, convert, look, review, taxonomy, validate
 from .terminal import complain
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.command("convert")(convert.convert)
 app.command("inspect")(look.inspect)
 app.command("explain")(look.explain)
 app.command("validate")(validate.validate)
+app.command("review")(review.review)
 app.command("compare")(compare.compare_files)
 app.command("batch")(batch.batch)
 app.add_typer(taxonomy.app, name="taxonomy")

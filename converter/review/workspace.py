@@ -69,6 +69,11 @@ class Workspace:
         return self._prior
 
     @property
+    def settings(self) -> Settings:
+        """The run's settings, with the profile as it stands."""
+        return self._settings
+
+    @property
     def validating(self) -> bool:
         """Whether Arelle is still at it."""
         return self._validation.busy
