@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..facts.model import FactReport
-from ..findings import Finding, Severity, info
+from ..findings import Finding, Severity
 from ..interpret.model import FootingState, InterpretedNote
 from ..mapping.model import MappedNote
 from .proof_facts import across_members
-from .proof_model import Proof, ProofKind, Term
-from .proof_periods import periods
+from .proof_model import Proof, ProofKind
+from .proof_periods import columns, periods
 from .proof_ratios import percentages, translations
 from .proof_slips import in_shown_units
 from .proof_sums import Tables, sums, unproven
@@ -33,19 +33,14 @@ def prove(
     each total that nothing in its table adds up to."""
     tables = Tables(mapped)
     proofs = [*sums(tables)]
-    lone: list[Term] = []
-    for found in unproven(tables):
-        if isinstance(found, Proof):
-            proofs.append(found)
-        else:
-            lone.append(found)
     proofs += [
         *percentages(interpreted),
         *translations(interpreted),
         *across_members(interpreted, report),
         *periods(interpreted),
+        *columns(interpreted),
     ]
-    return tuple(proofs), (*_failures(proofs), *_unproven(lone))
+    return tuple(proofs), (*_failures(proofs), *_unproven(tables))
 
 
 def _failures(proofs: list[Proof]) -> Iterator[Finding]:
@@ -81,11 +76,13 @@ def _message(proof: Proof) -> str:
     )
 
 
-def _unproven(lone: list[Term]) -> Iterator[Finding]:
-    for total in lone:
-        yield info(
-            "arithmetic.unproven",
-            f"{total.name}, {total.shown}: no lines of its table were found that make this total",
-            total.where,
-            hint="check it against the source",
+def _unproven(tables: Tables) -> Iterator[Finding]:
+    """Totals that nothing makes: a warning where one slip in them explains it."""
+    for total, slips in unproven(tables):
+        yield Finding(
+            code="arithmetic.unproven",
+            severity=Severity.WARNING if slips else Severity.INFO,
+            message=f"{total.name}, {total.shown}: no lines of its table were found that make this total",
+            where=total.where,
+            hint="; or ".join(slips) or "check it against the source",
         )

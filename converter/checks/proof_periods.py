@@ -1,12 +1,13 @@
-"""Proofs of periods: those of one table that are said to be of one length are, and every table has the latest."""
+"""Proofs of periods: those of a table said to be of one length are, and all have the same columns (rule 58)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
-from ..interpret.model import FootingState, InterpretedNote, InterpretedTable, PeriodHint
+from ..interpret.model import Content, FootingState, InterpretedNote, InterpretedTable, PeriodHint, Value
 from .proof_model import Proof, ProofKind, Term
 
 _WEEKS = 8
@@ -34,6 +35,39 @@ def periods(interpreted: InterpretedNote) -> Iterator[Proof]:
                     tolerance=Decimal(_WEEKS),
                     formula=f"{terms[0].name} has {terms[0].shown}: both are said to be of {months} months",
                 )
+
+
+def columns(interpreted: InterpretedNote) -> Iterator[Proof]:
+    """For each table whose columns are subjects under periods, the columns of each period against the most."""
+    for table in interpreted.tables:
+        found: defaultdict[date, dict[tuple[tuple[str, str], ...], Value]] = defaultdict(dict)
+        for value in table.values:
+            subjects = tuple((subject.kind.value, subject.name) for subject in value.subjects)
+            if value.period is not None and value.content is Content.MONEY and value.column is not None and subjects:
+                found[value.period.end].setdefault(subjects, value)
+        most = max(found.values(), key=len, default={})
+        if len(found) < 2 or len(most) < 3 or _by_rows(table):
+            continue
+        for end, shown in found.items():
+            lacking = [names for names in most if names not in shown] if len(shown) < len(most) else []
+            first = next(iter(shown.values()))
+            names = ", ".join(" ".join(name or kind for kind, name in names) for names in lacking)
+            number = Decimal(len(shown))
+            yield Proof(
+                kind=ProofKind.PERIODS,
+                place=first.ref,
+                total=Term(name=f"{end}", shown=f"given for {number} of {len(most)} columns", amount=number),
+                parts=(),
+                state=FootingState.FAILS if lacking else FootingState.HOLDS,
+                difference=number - len(most),
+                tolerance=Decimal(0),
+                formula=f"nothing is shown for {names}" if lacking else "all are shown",
+            )
+
+
+def _by_rows(table: InterpretedTable) -> bool:
+    """Whether rows carry subjects: then a blank cell says nothing of the columns."""
+    return any(row.subjects for row in table.rows)
 
 
 def _hints(table: InterpretedTable) -> Iterator[PeriodHint]:

@@ -18,7 +18,7 @@ from ..interpret.model import (
 )
 from ..mapping.model import MappedNote
 from .proof_model import Proof, ProofKind, Term
-from .proof_slips import is_slip, remedies
+from .proof_slips import remedies
 
 _REVENUE = ("Revenue", "Revenues", "SalesRevenue", "PremiumsEarned", "InterestAndDividendIncomeOperating")
 _PROFIT = ("IncomeLoss", "ProfitLoss", "GrossProfit", "Earnings", "OperatingIncome", "Profit")
@@ -117,56 +117,37 @@ def _kind(tables: Tables, table: InterpretedTable, footing: Footing, values: Map
     return ProofKind.ROWS
 
 
-def unproven(tables: Tables) -> Iterator[Proof | Term]:
-    """Totals by their words that no footing makes: a failing proof where the rows above miss it by one slip, else the
-    first number of the row alone."""
+def unproven(tables: Tables) -> Iterator[tuple[Term, tuple[str, ...]]]:
+    """Totals by their words that no footing makes: the first number of the row, and the slips in it by which the rows
+    above would make it. No proof: that those rows are its parts is a guess."""
     for table in tables.tables:
         grid = {
             (v.row, v.column): v
             for v in table.values
             if v.content is Content.MONEY and v.row is not None and v.column is not None
         }
-        proven = {footing.total for footing in table.footings}
-        addends = {name for footing in table.footings for name, _ in footing.addends}
+        in_sums = {name for footing in table.footings for name in (footing.total, *(n for n, _ in footing.addends))}
         for position, row in enumerate(table.rows):
             shown = [v for (at, _), v in grid.items() if at == row.index]
             says_total = row.role is RowRole.TOTAL or row.label.lower().startswith("total")
-            if not says_total or not any(v.amount for v in shown) or any(v.id in proven for v in shown):
-                continue
-            failing = [p for v in shown if (p := _block(table, position, v, grid)) is not None]
-            if failing:
-                yield from failing
-            elif not any(v.id in addends for v in shown):
-                yield term(table, shown[0])
+            if says_total and any(v.amount for v in shown) and not any(v.id in in_sums for v in shown):
+                slips = next((found for v in shown if (found := _slips(table, position, v, grid))), ())
+                yield term(table, shown[0]), slips
 
 
-def _block(table: InterpretedTable, position: int, total: Value, grid: Mapping[tuple[int, int], Value]) -> Proof | None:
-    """The rows just above a total, up to the heading or total before them, where they miss it by one slip in it."""
-    parts = []
+def _slips(
+    table: InterpretedTable, position: int, total: Value, grid: Mapping[tuple[int, int], Value]
+) -> tuple[str, ...]:
+    """The slips in a total by which the rows just above it, up to the heading or total before them, make it exactly."""
+    parts: list[tuple[Term, int]] = []
     for row in reversed(table.rows[:position]):
         value = grid.get((row.index, total.column)) if total.column is not None else None
         if value is None or is_total_like(row.label) or row.role in (RowRole.HEADING, RowRole.TOTAL):
             break
-        parts.append(term(table, value, -1 if is_outflow(row.label) and not value.negative else 1))
-    if len(parts) < 2:
-        return None
-    whole, addends = term(table, total), tuple(reversed(parts))
-    tolerance = Decimal(len(addends) + 1).scaleb(total.scale) / 2
-    for signed in (addends, tuple(_plain(p) for p in addends)):
-        difference = whole.amount - sum((p.weight * p.amount for p in signed), Decimal(0))
-        if abs(difference) > tolerance and is_slip(whole, difference, tolerance):
-            return Proof(
-                kind=ProofKind.ROWS,
-                place=whole.where,
-                total=whole,
-                parts=signed,
-                state=FootingState.FAILS,
-                difference=difference,
-                tolerance=tolerance,
-                remedies=remedies(whole, signed, difference, tolerance, ()),
-            )
-    return None
-
-
-def _plain(part: Term) -> Term:
-    return Term(name=part.name, shown=part.shown, amount=part.amount, where=part.where, value=part.value)
+        parts.append((term(table, value), -1 if is_outflow(row.label) and not value.negative else 1))
+    whole = term(table, total)
+    made = {sum((p.amount for p, _ in parts), Decimal(0)), sum((w * p.amount for p, w in parts), Decimal(0))}
+    for amount in sorted(made) if len(parts) > 1 else ():
+        if found := remedies(whole, (), whole.amount - amount, Decimal(0), ()):
+            return found
+    return ()

@@ -143,12 +143,21 @@ def test_a_total_that_nothing_makes_is_told() -> None:
     assert [f.code for f in findings] == ["arithmetic.unproven"]
 
 
-def test_a_lone_column_with_a_slip_in_its_total_fails() -> None:
-    rows = {"Lenses": ("712",), "Mounts": ("455",), "Frames": ("231",), "Total assets": ("1,938",)}
-    html = HEAD + table(("2025",), rows, "Assets as of December 31 (in millions):") + "</body></html>"
-    _, findings = proved(html)
-    assert [f.code for f in findings] == ["arithmetic.rows"]
-    assert "changed" in findings[0].hint
+@pytest.mark.parametrize(
+    ("above", "total", "meant", "found"),
+    [
+        (("712", "455", "231"), "1,938", "1,398", ("arithmetic.rows", Severity.ERROR)),
+        (("712", "455"), "1,617", "1,167", ("arithmetic.unproven", Severity.WARNING)),
+    ],
+)
+def test_a_slip_in_a_lone_total_is_named(
+    above: tuple[str, ...], total: str, meant: str, found: tuple[str, Severity]
+) -> None:
+    rows = {name: (cell,) for name, cell in zip(("Lenses", "Mounts", "Frames"), above, strict=False)}
+    html = HEAD + table(("2025",), rows | {"Total assets": (total,)}, "Assets as of December 31 (in millions):")
+    _, findings = proved(html + "</body></html>")
+    hints = {(f.code, f.severity): f.hint for f in findings}
+    assert f"changed over is {meant}" in hints[found]
 
 
 def test_a_member_of_the_wrong_sign_is_told() -> None:
@@ -167,3 +176,18 @@ def test_a_member_of_the_wrong_sign_is_told() -> None:
     _, findings = checks.prove(made.interpreted, made.mapped, replace(made.report, facts=turned))
     assert {f.code for f in findings} == {"arithmetic.dimensions"}
     assert all("look at its sign" in f.hint for f in findings)
+
+
+def test_a_period_with_fewer_columns_is_told() -> None:
+    head = "<tr><th></th><th colspan=3>2025</th><th colspan=2>2024</th></tr>"
+    names = "<tr><th></th><th>Lenses</th><th>Mounts</th><th>Total</th><th>Lenses</th><th>Total</th></tr>"
+    rows = {
+        "Net sales": ("7,700", "4,450", "12,150", "7,100", "11,000"),
+        "Operating income": ("900", "650", "1,550", "850", "1,440"),
+    }
+    body = "".join(f"<tr><td>{n}</td>{''.join(f'<td>{c}</td>' for c in cells)}</tr>" for n, cells in rows.items())
+    html = f"{HEAD}<p>Years ended December 31 (in millions):</p><table>{head}{names}{body}</table></body></html>"
+    _, findings = proved(html)
+    assert [f.message for f in findings if f.code == "arithmetic.periods"] == [
+        "2024-12-31 is given for 2 of 3 columns, and nothing is shown for Mounts"
+    ]
