@@ -119,7 +119,7 @@ def _row(cells: tuple[str, str], text: str, *, style: str = "") -> None:
     """A row of the summary: two narrow columns and a wide one, wrapped to the terminal."""
     first, second = cells
     wide = max(shutil.get_terminal_size((100, 24)).columns - TEXT_AT, 40)
-    lines = [part for line in text.split("\n") for part in textwrap.wrap(line, wide) or [""]]
+    lines = [part for line in text.split("\n") for part in textwrap.wrap(line, wide, break_on_hyphens=False) or [""]]
     print(f"  {_styled(f'{first:<8}', style)} {second:<12}  {lines[0]}".rstrip())
     for line in lines[1:]:
         print(" " * TEXT_AT + line)

@@ -52,8 +52,9 @@ def points(index: Index) -> tuple[tuple[PointView, ...], str]:
     Errors come first; then what the note lacks, warnings and the least sure lines in turn, so that none crowds out
     the others.
     """
-    errors = list(_of_severity(index, Severity.ERROR))
-    warnings = list(_of_severity(index, Severity.WARNING))
+    seen: set[str] = set()
+    errors = list(_of_severity(index, Severity.ERROR, seen))
+    warnings = list(_of_severity(index, Severity.WARNING, seen))
     missing = [_of_requirement(r) for r in index.conversion.checklist if r.standing == "missing"]
     unsure = [_of_line(index, g) for g in least_sure(index.groups)]
     ranked = [*errors, *(p for turn in zip_longest(unsure, warnings, missing) for p in turn if p is not None)]
@@ -78,15 +79,15 @@ def least_sure(groups: Sequence[DecisionGroup]) -> list[DecisionGroup]:
     return sorted(unsure, key=lambda group: group.confidence)
 
 
-def _of_severity(index: Index, severity: Severity) -> Iterator[PointView]:
-    """A point for each code: a matter at many places is one thing to look at. A matter that only comes where a point
-    before it came already is that matter in other words (our finding and the lint's)."""
-    seen: set[str] = set()
+def _of_severity(index: Index, severity: Severity, seen: set[str]) -> Iterator[PointView]:
+    """A point for each code: a matter at many places is one thing to look at. What the lint or Arelle says only of
+    places that a point before it has (`seen`) is that point in other words."""
     for group in finding_groups(index.conversion.findings):
         if group.first.severity is not severity or group.first.code in SAID_OF_LINES:
             continue
         places = {text for text, _ in links(index, group.findings)}
-        if not places or not places <= seen:
+        again = group.first.code.startswith(("lint.", "arelle.")) and places and places <= seen
+        if not again:
             yield _of_findings(index, group)
         seen |= places
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,8 +46,18 @@ def short_form(conversion: Conversion) -> ShortForm:
         findings_left=words.plural(matters, "more matter") if matters > 0 else "",
         lines=tuple(_line(group) for group in unsure[:MOST_LINES]),
         lines_left=words.plural(lines, "more unsure line") if lines > 0 else "",
-        files=(f"{report.stem}.htm", "report.html", "report.json", "the extension taxonomy, xbrl/"),
+        files=tuple(_files(conversion)),
     )
+
+
+def _files(conversion: Conversion) -> Iterator[str]:
+    """The inline document, the reports, and the rest by folder or kind."""
+    yield f"{conversion.report.stem}.htm"
+    yield from ("report.html", "report.json")
+    paths = [file.path for file in conversion.files]
+    others = sum("/" not in path for path in paths) - 1
+    yield words.plural(others, "other file")
+    yield from sorted({f"{path.partition('/')[0]}/" for path in paths if "/" in path})
 
 
 def _told(finding: Finding) -> bool:

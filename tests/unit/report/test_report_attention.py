@@ -47,13 +47,17 @@ def test_errors_come_first_and_many_of_a_code_are_one_point(html_case: Conversio
 
 
 def test_the_same_matter_in_other_words_is_said_once(html_case: Conversion) -> None:
-    where = html_case.report.facts[-1].source.ref
+    where, other = (fact.source.ref for fact in html_case.report.facts[-2:])
     made = found(
         settled(html_case),
         error("fact.contradiction", "they differ", where),
         error("lint.rule-35", "so they do", where),
+        warning("arelle.warning", "inconsistent", where),
+        warning("currency.slip", "another matter at the place", where),
+        warning("lint.rule-24", "at another place", other),
     )
-    assert [point.what for point in looked_at(made)[0]] == ["they differ"]
+    said = [point.what for point in looked_at(made)[0]]
+    assert said == ["they differ", "another matter at the place", "at another place"]
 
 
 def test_a_finding_about_a_fact_we_wrote_points_to_where_it_was_read(html_case: Conversion) -> None:
