@@ -34,6 +34,7 @@ def convert(
     retag: Annotated[str, typer.Option(help="Tags that the note has already: replace or keep them.")] = "replace",
     validate: Annotated[bool, typer.Option("--validate/--no-validate", help="Validate with Arelle.")] = True,
     write_profile: Annotated[Path | None, typer.Option(help="Also write a profile of what was decided.")] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Review the result in the browser; runs until Ctrl-C.")] = False,
     as_json: flags.Json = False,
 ) -> None:
     """Convert a segment note to inline XBRL, an instance, xBRL-JSON and the extension taxonomy."""
@@ -67,6 +68,10 @@ def convert(
         terminal.print_report(conversion)
     else:
         terminal.summary(conversion, out)
+    if open_:
+        from . import review  # noqa: PLC0415 - only when asked for
+
+        review.run(out)
     raise typer.Exit(conversion.exit_code)
 
 
