@@ -39,8 +39,8 @@ def filing(note: str, *, size: int, inline: bool = False) -> str:
         "<tr><td>Item 8.</td><td>Financial Statements</td><td>55</td></tr></table>"
         "<h2>Item 1. Business</h2><p>We have three segments: Coatings, Adhesives and Additives.</p>"
         "<h3>Segments</h3><p>Our reportable segments sell to makers of furniture. See Note 15.</p>"
-        f"{_filling(0, fill)}<h2>Item 8. Financial Statements</h2><p><b>NOTES</b></p>"
-        f"<table>{contents}</table><h2>Notes to Consolidated Financial Statements</h2>{notes}"
+        f"{_filling(0, fill)}<h2>Item 8. Financial Statements</h2><table>{contents}</table>"
+        f"<h2>Notes to Consolidated Financial Statements</h2>{notes}"
         "<h2>Item 9. Changes in and Disagreements with Accountants</h2><p>None.</p><p><b>SIGNATURES</b></p></body></html>"
     )
 
