@@ -73,21 +73,21 @@ def _decisions(
     chosen: Sequence[Choice], names: Mapping[str, QName], made: Mapping[QName, Element]
 ) -> dict[str, Decision]:
     balance = balances(chosen, made, names)
-    tops = {(c.view.table.id, c.view.line.id): balance[c.view.id] for c in chosen}
-    return {c.view.id: _decision(c, names[c.view.id], balance, tops, made) for c in chosen}
+    tops: dict[tuple[str, str], tuple[str, int]] = {}
+    signs: dict[str, int] = {}
+    for choice in sorted(chosen, key=lambda c: bool(c.view.polarity)):  # the totals first: their parts follow them
+        view, own = choice.view, balance[choice.view.id]
+        top, top_sign = tops.get((view.table.id, view.top), ("", 1))
+        period = choice.concept.period_type if choice.concept is not None else made[names[view.id]].period_type
+        turned = choice.sign if choice.sign is not None else sign(view, own, top, period, top_sign)
+        signs[view.id] = turned
+        tops.setdefault((view.table.id, view.line.id), (own, turned))
+    return {c.view.id: _decision(c, names[c.view.id], signs[c.view.id]) for c in chosen}
 
 
-def _decision(
-    choice: Choice,
-    concept: QName,
-    balance: Mapping[str, str],
-    tops: Mapping[tuple[str, str], str],
-    made: Mapping[QName, Element],
-) -> Decision:
+def _decision(choice: Choice, concept: QName, turned: int) -> Decision:
     view = choice.view
-    top = tops.get((view.table.id, view.top), "")
-    period = choice.concept.period_type if choice.concept is not None else made[concept].period_type
-    turned = choice.sign if choice.sign is not None else sign(view, balance[view.id], top, period)
+    ranked = choice.concept is not None or choice.by is not DecidedBy.RANKING
     return Decision(
         id=f"d-{view.table.id}-{view.id}",
         table=view.table.id,
@@ -96,9 +96,7 @@ def _decision(
         concept=concept,
         sign=turned,
         confidence=round(choice.confidence, 3),
-        decided_by=choice.by
-        if choice.concept is not None or choice.by is not DecidedBy.RANKING
-        else DecidedBy.EXTENSION,
+        decided_by=choice.by if ranked else DecidedBy.EXTENSION,
         evidence=choice.evidence,
         candidates=choice.candidates,
     )

@@ -41,7 +41,7 @@ def two_way(label: str) -> bool:
     return bool(POSITIVE_FIRST.search(label) or NEGATIVE_FIRST.search(label) or BRACKETED_LOSS.search(label))
 
 
-def sign(view: LineView, balance: str, top: str, period_type: str) -> int:
+def sign(view: LineView, balance: str, top: str, period_type: str, top_sign: int = 1) -> int:
     """+1 or -1.
 
     1. What is no money flow is as shown: balances at a date, counts, percentages, shares.
@@ -51,13 +51,14 @@ def sign(view: LineView, balance: str, top: str, period_type: str) -> int:
     3. Else the wording: `(gain) loss` under a credit concept is turned, `loss on sale` likewise.
     4. A debit line shown in parentheses throughout is an expense shown as a deduction: turned.
 
-    `top` is the balance of the line at the end of the chain of totals, empty where it has none.
+    `top` is the balance of the line at the end of the chain of totals, empty where it has none; `top_sign` its sign.
     """
     if view.content is not Content.MONEY or period_type == "instant" or not balance:
         return 1
     label = view.facts.label
     if view.polarity and top and view.table.kind in PROFIT_KINDS:
-        return view.polarity if balance == top else -view.polarity
+        moved = view.polarity * top_sign
+        return moved if balance == top else -moved
     if view.effect:
         return view.effect if balance == "credit" else -view.effect
     turned = view.parenthesised > 0.5

@@ -79,3 +79,10 @@ def test_balances_at_a_date_are_as_shown() -> None:
     found = made.values(line, ["(8)"], [()], made.AT_DATE)
     view = views(made.note(made.table(TableKind.ASSETS, [line], found)))[0]
     assert sign(view, "debit", "", "instant") == 1
+
+
+def test_parts_of_a_total_that_is_turned_are_turned_with_it() -> None:
+    lines = [made.line(0, "Wages", 1, "l1"), made.line(1, "Total", is_total=True)]
+    found = [*made.values(lines[0], ["(7)"], [()]), *made.values(lines[1], ["(7)"], [()])]
+    part, _ = views(made.note(made.table(TableKind.PROFIT_OR_LOSS, lines, found)))
+    assert sign(part, "debit", "debit", "duration", top_sign=-1) == -1
