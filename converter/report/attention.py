@@ -54,7 +54,7 @@ def points(index: Index) -> tuple[tuple[PointView, ...], str]:
     """
     seen: set[str] = set()
     errors = list(_of_severity(index, Severity.ERROR, seen))
-    warnings = list(_of_severity(index, Severity.WARNING, seen))
+    warnings = _settings_together(list(_of_severity(index, Severity.WARNING, seen)))
     missing = [_of_requirement(r) for r in index.conversion.checklist if r.standing == "missing"]
     unsure = [_of_line(index, g) for g in least_sure(index.groups)]
     ranked = [*errors, *(p for turn in zip_longest(unsure, warnings, missing) for p in turn if p is not None)]
@@ -65,6 +65,7 @@ def points(index: Index) -> tuple[tuple[PointView, ...], str]:
 
 SAID_OF_LINES = ("mapping.unsure",)
 """Findings that the unsure lines say again."""
+IN_THE_LIST = (("findings", "findings"),)
 NAMES = (
     ("error", "error", "errors"),
     ("warning", "warning", "warnings"),
@@ -92,6 +93,17 @@ def _of_severity(index: Index, severity: Severity, seen: set[str]) -> Iterator[P
         seen |= places
 
 
+def _settings_together(found: list[PointView]) -> list[PointView]:
+    """Warnings about no place in the note are about what the run was told: one point, however many."""
+    placeless = [point for point in found if point.links == IN_THE_LIST]
+    if len(placeless) < 2:
+        return found
+    hints = dict.fromkeys(point.do for point in placeless if point.do)
+    what = "; ".join(words.short(point.what, 90) for point in placeless)
+    together = PointView(kind="warning", what=what, do="; ".join(hints), links=IN_THE_LIST)
+    return [*(point for point in found if point.links != IN_THE_LIST), together]
+
+
 def links(index: Index, findings: Iterable[Finding]) -> tuple[tuple[str, str], ...]:
     """Where the findings point, each place once, as (text, anchor); places that the page does not show are left out."""
     found = {ref.place: index.link(ref) for finding in findings if (ref := index.where(finding)) is not None}
@@ -103,7 +115,7 @@ def _of_findings(index: Index, group: FindingGroup) -> PointView:
     what = group.first.message + (f" (and {more:,} more like it)" if more else "")
     places = links(index, group.findings)
     kind = group.first.severity.value
-    return PointView(kind=kind, what=what, do=group.first.hint, links=places[:3] or (("findings", "findings"),))
+    return PointView(kind=kind, what=what, do=group.first.hint, links=places[:3] or IN_THE_LIST)
 
 
 def _of_requirement(requirement: Requirement) -> PointView:

@@ -60,6 +60,21 @@ def test_the_same_matter_in_other_words_is_said_once(html_case: Conversion) -> N
     assert said == ["they differ", "another matter at the place", "at another place"]
 
 
+def test_what_the_run_was_not_told_is_one_point(html_case: Conversion) -> None:
+    where = html_case.report.facts[-1].source.ref
+    made = found(
+        settled(html_case),
+        warning("entity.placeholder-cik", "no CIK", hint="give --cik"),
+        warning("currency.slip", "a slip", where),
+        warning("emit.not-submittable", "no folder for EDGAR", hint="give --cik"),
+    )
+    shown, _ = looked_at(made)
+    assert [(point.what, point.do) for point in shown] == [
+        ("a slip", ""),
+        ("no CIK; no folder for EDGAR", "give --cik"),
+    ]
+
+
 def test_a_finding_about_a_fact_we_wrote_points_to_where_it_was_read(html_case: Conversion) -> None:
     fact = next(fact for fact in html_case.report.facts if fact.source.ref.table)
     made = found(settled(html_case), error("lint.rule-24", "negative", None, fact=fact.id))
