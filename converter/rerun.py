@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -19,7 +19,9 @@ FOLDER = "review"
 RUN = f"{FOLDER}/run.json"
 OWN_PROFILE = "profile.toml"
 """In the output folder: where decisions are kept when the run was given no profile."""
-_PLAIN = ("entity_name", "cik", "form", "fiscal_year", "fiscal_period", "prefix", "year", "taxonomy", "validate")
+_APART = ("period_end", "fiscal_year_end", "profile", "prior", "packages", "also")
+"""Settings that are written in a form of their own; the others are texts, whole numbers or true and false."""
+_PLAIN = tuple(field.name for field in fields(Settings) if field.name not in _APART)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

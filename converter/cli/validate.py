@@ -19,8 +19,9 @@ def validate(
     year: flags.Year = None,
     as_json: flags.Json = False,
 ) -> None:
-    """Validate any XBRL or inline XBRL with Arelle, offline."""
+    """Validate any XBRL or inline XBRL with Arelle, offline; say whether it is what was signed, where it was."""
     from ..arelle import Session, Strength, ValidationRequest  # noqa: PLC0415 - starts a worker process
+    from ..review.signature import standing  # noqa: PLC0415 - only here
 
     strength = Strength(terminal.one_of("--taxonomy", taxonomy, ("embedded", "official")))
     settings = flags.settings(year=year)
@@ -32,6 +33,7 @@ def validate(
             )
             with terminal.progress(f"validating {file.name}", quiet=as_json):
                 result, found = session.validate(request)
+            found = (*found, *standing(file.parent))
             worst = max(worst, int(any(f.severity is Severity.ERROR for f in found)))
             if as_json:
                 from ..report.data import validation_json  # noqa: PLC0415 - only for --json

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..emit.writer import MANIFEST
 from ..errors import OutputError
-from ..findings import Finding, info, warning
+from ..findings import Finding, error, info, warning
 from ..rerun import FOLDER
 
 SIGNED = "signed.json"
@@ -78,7 +78,7 @@ def standing(folder: Path) -> tuple[Finding, ...]:
     if not other:
         return (info("review.signed", f"this is what was signed by {who}: {len(signed['outputs'])} files"),)
     return (
-        warning(
+        error(
             "review.changed-since-signed",
             f"this is not what was signed by {who}: {_listed(other)} changed since",
             hint="look at the changes and sign again: segxbrl review",

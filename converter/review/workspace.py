@@ -11,7 +11,9 @@ from pathlib import Path
 
 from .. import emit, interpret, knowledge, mapping, pipeline, readers, report, rerun, tables
 from ..errors import BadOption
-from ..options import Settings
+from ..findings import Finding
+from ..interpret.model import InterpretedNote
+from ..options import Profile, Settings
 from ..pipeline import Conversion
 from ..profile import settings_from
 from ..report.index import Index, build_index
@@ -56,9 +58,9 @@ class Workspace:
         self.known = knowledge.load(settings.year)
         self._prior = None if settings.prior is None else mapping.read_prior(settings.prior)
         self._document, self._read = readers.read_bytes(self.run.name, self.run.data)
-        note, located = tables.locate(self._document)
-        self._interpreted, understood = interpret.interpret(note, settings, self.known)
-        self._heard = (*self._read, *located, *understood)
+        self._note, located = tables.locate(self._document)
+        self._found = (*self._read, *located)
+        self._understood: tuple[Settings, InterpretedNote, tuple[Finding, ...]] | None = None
         self._validation = Validation(settings)
         made = self._convert(settings)
         self.state = State(generation=0, made=made, index=build_index(made), undoable=0)
@@ -189,8 +191,13 @@ class Workspace:
         self._settle(settings)
 
     def _convert(self, settings: Settings) -> Conversion:
-        made = pipeline.convert_interpreted(self._interpreted, settings, self.known, self._prior)
-        return replace(made, findings=(*self._heard, *made.findings))
+        """Everything after reading; the note is understood anew only where a setting beside the decisions changed."""
+        bare = replace(settings, profile=Profile())
+        if self._understood is None or self._understood[0] != bare:
+            self._understood = (bare, *interpret.interpret(self._note, settings, self.known))
+        _, interpreted, understood = self._understood
+        made = pipeline.convert_interpreted(interpreted, settings, self.known, self._prior)
+        return replace(made, findings=(*self._found, *understood, *made.findings))
 
     def _settle(self, settings: Settings) -> None:
         self._settings = settings
