@@ -177,6 +177,7 @@ class _Link:
 
 def _decimal(text: str | None) -> Decimal | None:
     try:
-        return None if text is None else Decimal(text.strip())
+        number = Decimal((text or "").strip())
     except InvalidOperation:
         return None
+    return number if number.is_finite() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from decimal import Decimal
@@ -12,6 +13,7 @@ from .model import FiledFact
 from .view import Breach, Rule, View, place, plain
 
 _SCHEME = "http://www.sec.gov/CIK"
+_PLACES = re.compile(r"[+-]?\d{1,3}")
 _TEXT_BLOCK = "textBlockItemType"
 _PERCENT_LIMIT = 10  # 1,000 %
 _YEAR_DAYS, _QUARTER_DAYS = range(350, 381), range(80, 101)
@@ -181,11 +183,10 @@ def _days(period: Period) -> int:
 
 
 def _half(fact: FiledFact) -> Decimal:
-    """Half a unit in the last place that the fact claims."""
-    try:
-        return Decimal(5).scaleb(-int(fact.decimals or "") - 1)
-    except ValueError:
+    """Half a unit in the last place that the fact claims; nothing where it claims none."""
+    if not _PLACES.fullmatch(fact.decimals or ""):
         return Decimal(0)
+    return Decimal(5).scaleb(-int(fact.decimals or "0") - 1)
 
 
 def rule_33_units(view: View) -> Iterator[Breach]:
@@ -242,7 +243,8 @@ def rule_34_decimals(view: View) -> Iterator[Breach]:
 
 
 def _beyond(amount: Decimal, decimals: str) -> bool:
-    return not decimals.lstrip("+-").isdigit() or amount.scaleb(int(decimals)) % 1 != 0
+    exponent = amount.normalize().as_tuple().exponent
+    return not _PLACES.fullmatch(decimals) or (isinstance(exponent, int) and exponent < -int(decimals))
 
 
 def rule_35_duplicates(view: View) -> Iterator[Breach]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from ..facts.inline import STANDARD
 from ..findings import Severity
@@ -48,7 +47,7 @@ def rule_43_file_names(view: View) -> Iterator[Breach]:
 def rule_44_namespace(view: View) -> Iterator[Breach]:
     """The company's namespace ends in the date and is under an address of its own; pointers are by id."""
     for schema in view.schemas:
-        host = urlsplit(schema.namespace).hostname or ""
+        host = _authority(schema.namespace)
         if not _NAMESPACE.fullmatch(schema.namespace):
             yield Breach(
                 message=f"the target namespace is {schema.namespace or 'empty'}",
@@ -149,8 +148,7 @@ def rule_48_names(view: View) -> Iterator[Breach]:
 def rule_49_roles(view: View) -> Iterator[Breach]:
     """A role is under the company's address, is declared once, and its definition sorts and names it."""
     for schema in view.schemas:
-        parts = urlsplit(schema.namespace)
-        base = f"{parts.scheme}://{parts.netloc}/"
+        base = f"{schema.namespace.partition(':')[0]}://{_authority(schema.namespace)}/"
         for uri, times in Counter(role.uri for role in schema.roles).items():
             if times > 1:
                 yield Breach(message=f"the role {uri} is declared {times} times", hint="once", file=schema.name)
@@ -199,6 +197,11 @@ def _elements(view: View) -> Iterator[tuple[Schema, Declared]]:
 
 def _of(element: Declared, schema: Schema, message: str, hint: str, severity: Severity | None = None) -> Breach:
     return Breach(message=message, hint=hint, file=schema.name, line=element.line, severity=severity)
+
+
+def _authority(uri: str) -> str:
+    """What stands between `//` and the next `/`."""
+    return uri.partition("//")[2].partition("/")[0]
 
 
 def _says_company(name: str, prefix: str) -> bool:

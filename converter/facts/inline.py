@@ -264,4 +264,4 @@ def _decimal(text: str) -> Decimal | None:
         amount = Decimal(text)
     except InvalidOperation:
         return None
-    return amount if amount.is_finite() else None
+    return amount if amount.is_finite() and abs(amount.adjusted()) < 100 else None  # 1E999999 is no reported number
