@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from .context import Context
 from .grid import Grid, RowKind
 from .headers import Block, ColumnHead
-from .labels import is_total, measure_strength
+from .labels import is_profit, is_total, measure_strength
 from .model import Subject, SubjectKind
 from .subjects import Reading, Topic, decide_kind, read_label, settle_entity, subject_of
 
@@ -41,7 +41,8 @@ def read_columns(blocks: Sequence[Block], grid: Grid, context: Context, captions
     named = sum(reading.kind is not None or reading.open for reading in lowest)
     measured = sum(bool(reading.measure) and reading.kind is None for reading in lowest)
     subjects = named > 0 and (named >= measured or not row_names)
-    topic = decide_kind(labels, captions, context.names, context.places, taken=False)
+    profit = any(is_profit(row.label) for row in grid.of_kind(RowKind.DATA))
+    topic = decide_kind(labels, captions, context.names, context.places, taken=False, profit=profit)
     segments = any(context.names.is_listed(label) for label in labels)
     if row_names and not segments and topic.kind is SubjectKind.SEGMENT:
         topic = decide_kind(labels, captions, context.names, context.places, taken=True)

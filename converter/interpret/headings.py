@@ -33,8 +33,11 @@ def read_heading(
     named = context.names.is_said(label) or f"total {label.lower()}" in labels
     if named and reading.measure and reading.kind is None and measure_strength(label) == 1:
         reading = Reading(label=label)
+    whose: SubjectKind | None = None
     if reading.measure and reading.kind in (SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL, None):
         kind = HeadingClass.MEASURE
+    elif reading.measure and reading.kind is SubjectKind.INTERSEGMENT:
+        kind, whose = HeadingClass.MEASURE, SubjectKind.INTERSEGMENT
     elif reading.kind is not None:
         kind = HeadingClass.SUBJECT
     elif reading.structure or reading.external:
@@ -48,7 +51,7 @@ def read_heading(
     if reading.measure and not reading.kind and _orders(row.label):
         kind = HeadingClass.STRUCTURE
     shown = row.label if keep is None else label
-    subject = _heading_subject(reading, context, row) if kind is HeadingClass.SUBJECT else None
+    subject = _heading_subject(reading, context, row) if kind is HeadingClass.SUBJECT or whose else None
     return Heading(row=row, label=shown, kind=kind, period=keep, subject=subject)
 
 

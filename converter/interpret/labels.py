@@ -11,7 +11,7 @@ from ..knowledge import vocabulary
 from .model import SubjectKind
 
 _MARKS = re.compile(
-    r"(?:\s*(?:\(\s*(?:[a-z]|\d{1,2}|[ivx]{1,4})\s*\)|\[\s*(?:[a-z]|\d{1,2})\s*\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+))+\s*:?\s*$",
+    r"(?:\s*(?:\(\s*(?:[a-z]|\d{1,2}|[ivx]{1,4})\s*\)|\[\s*(?:[a-z]|\d{1,2})\s*\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]))+\s*:?\s*$",
     re.IGNORECASE,
 )
 _SEE_NOTE = re.compile(r"\s*\((?:see\s+)?notes?\s+[\w, ()]+?\)\s*$", re.IGNORECASE)
@@ -143,6 +143,20 @@ def is_total(label: str) -> bool:
             label.lower(),
         )
     )
+
+
+_PROFIT = re.compile(
+    r"\b(?:profit|earnings|ebit(?:da|a)?|noi|contribution)\b|\boperating (?:income|loss|results?)\b"
+    r"|\b(?:segment|pre-?tax|net|net operating) (?:income|loss)\b|\b(?:income|loss)\b.*\bbefore\b",
+    re.IGNORECASE,
+)
+_NO_PROFIT = re.compile(r"\b(?:taxes on|per share|equity in|equity earnings|from affiliates)\b", re.IGNORECASE)
+
+
+@cache
+def is_profit(label: str) -> bool:
+    """Whether the label names a measure of profit or loss, as segments have (ASC 280-10-50-22)."""
+    return bool(_PROFIT.search(label)) and not _NO_PROFIT.search(label)
 
 
 _BARE = re.compile(

@@ -29,6 +29,12 @@ _ENDING = re.compile(
     r"|based on|from|attributed|attributable|disaggregated|of our|of each|to the|at|and the related)\b.*$|[:(].*$",
     re.IGNORECASE,
 )
+_OF_WHAT = re.compile(
+    r"\b(?:information|data|summary|breakdown|details?)\b[^.]{0,20}?\b(?:for|of|on|about|regarding|related to) "
+    r"(?:the |our |its )?((?:[\w,-]+ ){0,4}[\w-]+?) (?:by|for|attributed|in)\b",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(r":\s*$|\btables?\b|\bfollow(?:s|ing)\b|^[^.]{1,100}$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -76,14 +82,19 @@ def _with_row(line: Line, row: int) -> Line:
 
 def caption_measure(captions: Sequence[str]) -> str:
     """The measure that the nearest caption names: "Net sales by country were as follows:" → "Net sales"."""
-    for caption in captions:
+    for distance, caption in enumerate(captions):
         text = caption.strip()
+        if distance and not _LEADS.search(text):
+            continue
         opened = _OPENING.match(text)
         rest = text[opened.end() :] if opened else text
         words = _ENDING.sub("", rest).strip(" .,:;")
         words = re.sub(r"^(?:the |our |company['’]s |total amount of )+", "", words, flags=re.IGNORECASE)
         if words and len(words.split()) <= 9 and measure_strength(words) == 2:
             return words[0].upper() + words[1:]
+        inside = _OF_WHAT.search(text)
+        if inside and measure_strength(inside[1]) == 2:
+            return inside[1][0].upper() + inside[1][1:]
     return ""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .labels import clean, kind_of, measure_strength, only_measure
 from .periods import read_period
@@ -29,6 +29,7 @@ _OF_LIST = re.compile(
     r"|business )+segments\b"
 )
 _ANNOUNCED = re.compile(r"\bsegments?\b[^.]{0,80}(?::|as follows\.?)\s*$", re.IGNORECASE)
+_SINGLE = re.compile(r"\b(?:one|single|sole)\b(?: [\w-]+,?){0,5} segment\b")
 _SPLIT = re.compile(
     r"\s*[;,]\s*(?:and\s+)?(?:\(?[0-9ivx]{1,3}\)\s*)?(?:the |our )?|\s+and\s+(?:\(?[0-9ivx]{1,3}\)\s*)?(?:the "
     r"|our )?|\s*\(?[1-9]\)\s+"
@@ -103,6 +104,16 @@ class Names:
     sentences: str = ""
     entity: str = ""
     """The registrant's own name: as a label it means the whole, or its head office."""
+    settled: bool = False
+    """The note's segments are known, by their profit or because there is only one: other names are no segments."""
+
+    def with_segments(self, names: Iterable[str]) -> Names:
+        """These names with segments that the note's tables have shown by their profit."""
+        listed = dict(self.listed)
+        for name in names:
+            listed.setdefault(name_key(name), name)
+        listed.pop("", None)
+        return replace(self, listed=listed, settled=True)
 
     def is_listed(self, label: str) -> bool:
         key = name_key(label)
@@ -184,7 +195,8 @@ def _alike(one: str, other: str) -> bool:
     shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
     if len(longer) - len(shorter) > 1 or (
         len(longer) > len(shorter)
-        and longer[-1] not in ("products", "product", "group", "services", "solutions", "business")
+        and longer[-1]
+        not in ("products", "product", "group", "services", "solutions", "business", "portfolio", "division")
     ):
         return False
     return all(
@@ -222,7 +234,8 @@ def learn_names(paragraphs: Iterable[str], labels: Iterable[str], entity: str = 
         one, joined, other = name.rpartition(" and ")
         if joined and name_key(one) in listed and name_key(other) in listed:
             del listed[key]
-    return Names(listed=listed, sentences=" ".join(sentences).lower(), entity=entity)
+    said = " ".join(sentences).lower()
+    return Names(listed=listed, sentences=said, entity=entity, settled=len(listed) < 2 and bool(_SINGLE.search(said)))
 
 
 def _item(paragraph: str) -> str:

@@ -185,8 +185,10 @@ def _expand(group: Sequence[Token], fiscal: Fiscal, text: str) -> list[PeriodHin
     for spans, times in parts:
         month_day = next((token for token in times if token.month), None)
         instant = any(token.instant for token in times)
-        for span in spans or [None]:
-            for time in times or [None]:
+        every_span: list[Token | None] = [*spans] or [None]
+        every_time: list[Token | None] = [*times] or [None]
+        for span in every_span:
+            for time in every_time:
                 if time is not None and time.kind == "day" and any(other.kind == "year" for other in times):
                     continue
                 hint = _hint(span, time, month_day, fiscal)
@@ -202,9 +204,10 @@ def _hint(span: Token | None, time: Token | None, month_day: Token | None, fisca
         return PeriodHint(end=end, start=fiscal.start(end, span.months), months=span.months)
     if month_day is not None:
         shown = time if time is not None and time.month else month_day
-        end = _day(year, shown.month, shown.day, fiscal, exact=bool(time is not None and time.month and time.year))
-        if end is None:
+        day = _day(year, shown.month, shown.day, fiscal, exact=bool(time is not None and time.month and time.year))
+        if day is None:
             return None
+        end = day
         if span is None:
             year_end = end == fiscal.year_end(fiscal.year_of(end))
             start = fiscal.start(end, 12) if year_end else None

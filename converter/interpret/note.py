@@ -1,7 +1,7 @@
 """The whole note read, step by step.
 
-The steps, in order: calendar → names of segments → each table (grid, headers, paths, sides, lines, values) → slips →
-sums → sentences.
+The steps, in order: calendar → names of segments → each table (grid, headers, paths, sides, lines, values), once more
+with the segments that the tables show → slips → sums → sentences.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from .names import learn_names
 from .narrative import read_narrative
 from .periods import PeriodWords, read_period
 from .scale import UnitSaid, nearest, units_said, without_units
+from .segments import by_profit
 from .slips import mend_currencies
 from .table import interpret_table
 
@@ -49,7 +50,27 @@ def interpret_note(
         places=knowledge.places,
         usual=usual,
     )
+    tables, told = _tables(note, grids, context)
+    shown = by_profit(tables)
+    if shown:
+        context = replace(context, names=context.names.with_segments(shown))
+        tables, told = _tables(note, grids, context)
+    findings += told
+    tables, found_slips = mend_currencies(tables)
+    findings += found_slips
+    tables = [foot(table) for table in tables]
+    narrative, statements, found_there = _sentences(note, context, knowledge, tables)
+    findings += found_there
+    tables += narrative
+    return InterpretedNote(note=note, calendar=fiscal.calendar, tables=tuple(tables), statements=statements), tuple(
+        findings
+    )
+
+
+def _tables(note: SegmentNote, grids: Sequence[Grid], context: Context) -> tuple[list[InterpretedTable], list[Finding]]:
+    """The note's tables in order: one may go on with the scale and the period of the table before."""
     tables: list[InterpretedTable] = []
+    findings: list[Finding] = []
     for table, grid in zip(note.tables, grids, strict=True):
         if not grid.columns:
             continue
@@ -62,15 +83,7 @@ def interpret_note(
             before=_carried(read) or context.before,
             period=next(iter(hints.values())) if len(hints) == 1 else None,
         )
-    tables, found_slips = mend_currencies(tables)
-    findings += found_slips
-    tables = [foot(table) for table in tables]
-    narrative, statements, found_there = _sentences(note, context, knowledge, tables)
-    findings += found_there
-    tables += narrative
-    return InterpretedNote(note=note, calendar=fiscal.calendar, tables=tuple(tables), statements=statements), tuple(
-        findings
-    )
+    return tables, findings
 
 
 def _sentences(

@@ -12,6 +12,7 @@ from .context import Context
 from .grid import Grid, GridRow, RowKind, build_grid
 from .headers import Block, find_blocks
 from .headings import read_heading, rows_below
+from .labels import kind_of
 from .lines import Around, caption_measure, total_measure
 from .model import Subject, SubjectKind
 from .paths import Heading, find_paths
@@ -93,7 +94,10 @@ def _about(table: Table, read: Read, context: Context) -> tuple[Subject, ...]:
     if any(s.kind in (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER, SubjectKind.SEGMENTS_TOTAL) for s in shown):
         return ()
     titles = [row.label for row in read.grid.of_kind(RowKind.TITLE)]
-    corners = [text for block in read.blocks.values() for text in block.corner]
+    corners = list(dict.fromkeys(text for block in read.blocks.values() for text in block.corner))
+    for text in corners:
+        if kind_of(text) is SubjectKind.RECONCILING and not any(s.kind is SubjectKind.RECONCILING for s in shown):
+            return (Subject(kind=SubjectKind.RECONCILING, name=text, text=text, evidence="the table's corner says so"),)
     for text in (*titles, *corners, *(_last_words(t) for t in table.lead[-1:])):
         found = context.names.found_in(text)
         if len(found) == 1 and len(text) < 180 and context.names.is_subject_of(found[0], text):

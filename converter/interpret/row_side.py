@@ -17,6 +17,7 @@ from .paths import Heading, HeadingClass
 from .periods import read_period
 from .subjects import Reading, Topic, decide_kind, read_label, settle_entity, subject_of
 
+_NAMED = (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER, SubjectKind.CORPORATE, SubjectKind.GEOGRAPHY)
 _EXPENSES = re.compile(r"expense|cost|deduct|charges", re.IGNORECASE)
 
 
@@ -81,7 +82,7 @@ def _read_group(
     measure = next((h for h in reversed(path) if h.kind is HeadingClass.MEASURE), None)
     near = [*([measure.label] if measure else []), *captions]
     are_subjects = _rows_are_subjects(readings, path, columns, context, near)
-    inner = any(h.kind is HeadingClass.SUBJECT for h in path)
+    inner = any(h.kind is HeadingClass.SUBJECT and h.subject and h.subject.kind in _NAMED for h in path)
     names = [labels[row.index] for row in rows if _nameable(readings[row.index], context) or readings[row.index].kind]
     topic = decide_kind(names, near, context.names, context.places, taken=columns.segments or inner)
     if any(h.subject is not None and h.subject.kind is SubjectKind.RECONCILING for h in path):

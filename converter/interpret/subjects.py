@@ -9,6 +9,7 @@ from ..knowledge.model import Places
 from .labels import bare_measure, is_external, is_structure, is_total, kind_of, measure_strength, topic_score
 from .model import Subject, SubjectKind
 from .names import Names, tidy_name
+from .periods import read_period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +97,22 @@ class Topic:
 
     kind: SubjectKind
     evidence: str
+    assumed: bool = False
+    """Only because the names are none of the note's segments."""
 
 
-def decide_kind(labels: Sequence[str], captions: Sequence[str], names: Names, places: Places, *, taken: bool) -> Topic:
+def decide_kind(
+    labels: Sequence[str],
+    captions: Sequence[str],
+    names: Names,
+    places: Places,
+    *,
+    taken: bool,
+    profit: bool = False,
+) -> Topic:
     """The kind of the names in `labels`: the open and listed names that stand in one place (columns, or rows under one
-    heading). `captions` are texts about the table, nearest first; `taken`: the other side already shows segments.
+    heading). `captions` are texts about the table, nearest first; `taken`: the other side already shows segments;
+    `profit`: the names have a measure of profit, which places alone need not have (ASC 280-10-50-41).
 
     1. most are listed segments → segments, unless the nearest caption says products or countries and not segments;
     2. most are places, or the caption speaks of geography → geography;
@@ -116,15 +128,21 @@ def decide_kind(labels: Sequence[str], captions: Sequence[str], names: Names, pl
     best = max(("geography", "products", "customers"), key=lambda topic: scores[topic])
     by_caption = scores[best] > scores["segment"]
     if not taken and (
-        (listed * 2 > count and not (by_caption and listed < count))
-        or (said * 3 > count * 2 and listed and 2 * placed < count)
+        (listed * 2 > count and not (by_caption and (listed < count or (best == "geography" and placed == count))))
+        or (said * 3 > count * 2 and listed and 2 * placed < count and not by_caption)
     ):
         return Topic(
             kind=SubjectKind.SEGMENT, evidence=f"{listed} of {count} names are segments by the note's sentences"
         )
     beside = sorted(kind for label in labels if (kind := kind_of(label)) in _BESIDE_SEGMENTS and kind is not None)
-    if beside and placed < count and not taken and scores["geography"] <= scores["segment"]:
+    if (
+        beside
+        and not taken
+        and (scores["geography"] < scores["segment"] or (placed < count and scores["geography"] <= scores["segment"]))
+    ):
         return Topic(kind=SubjectKind.SEGMENT, evidence=f"{beside[0].value} stands beside them")
+    if profit and placed and not taken and scores["segment"] >= scores["geography"]:
+        return Topic(kind=SubjectKind.SEGMENT, evidence="places with a profit of their own")
     if placed * 2 >= count and plain and (said < count or scores["geography"] > scores["segment"] or taken):
         return Topic(kind=SubjectKind.GEOGRAPHY, evidence=f"{placed} of {count} names are places")
     if scores["customers"] > 0 and any("customer" in label.lower() for label in plain):
@@ -134,12 +152,18 @@ def decide_kind(labels: Sequence[str], captions: Sequence[str], names: Names, pl
         return Topic(kind=kinds[best], evidence=f"the caption speaks of {best}")
     if taken:
         return Topic(kind=SubjectKind.PRODUCT, evidence="segments stand on the other side of the table")
+    if names.settled and plain and not placed and listed * 2 < count:
+        return Topic(kind=SubjectKind.PRODUCT, evidence="none of the note's segments", assumed=True)
     return Topic(kind=SubjectKind.SEGMENT, evidence=f"{said} of {count} names stand in sentences about segments")
 
 
 def _scored(topic: str, captions: Sequence[str]) -> float:
-    """How much the captions speak of a topic, the nearest counting most."""
-    return sum(min(2, topic_score(topic, caption)) / (1 + 1.5 * distance) for distance, caption in enumerate(captions))
+    """How much the captions speak of a topic, the nearest counting most; customers count in the nearest alone, and a
+    caption that only gives a date does not count."""
+    told = [caption for caption in captions if not (period := read_period(caption)).said or period.rest]
+    if topic == "customers":
+        told = told[:1]
+    return sum(min(2, topic_score(topic, caption)) / (1 + 1.5 * distance) for distance, caption in enumerate(told))
 
 
 def subject_of(reading: Reading, topic: Topic, names: Names) -> Subject:

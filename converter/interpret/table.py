@@ -16,7 +16,7 @@ from .labels import is_total
 from .lines import LineBook, measure_of
 from .model import Column, Content, InterpretedTable, PeriodHint, Row, RowRole, Subject, Value
 from .names import name_key
-from .paths import Heading, HeadingClass
+from .paths import Heading
 from .periods import PeriodWords, merge, read_period
 from .reading import Read, read_table
 from .slips import mend_year, year_finding
@@ -168,11 +168,7 @@ def _subjects(read: Read, row: GridRow, column: int) -> tuple[Subject, ...]:
 
 def heading_subjects(read: Read, row: GridRow) -> list[Subject]:
     """The subjects of the headings above a row, outermost first."""
-    return [
-        heading.subject
-        for heading in read.paths.get(row.index, ())
-        if heading.kind is HeadingClass.SUBJECT and heading.subject is not None
-    ]
+    return [heading.subject for heading in read.paths.get(row.index, ()) if heading.subject is not None]
 
 
 def _columns(read: Read, values: Sequence[Value]) -> tuple[Column, ...]:

@@ -107,6 +107,8 @@ def merged_subjects(subjects: Sequence[Subject]) -> tuple[Subject, ...]:
     for subject in subjects:
         if all((subject.kind, subject.name) != (other.kind, other.name) for other in out):
             out.append(subject)
+    segments_named = {subject.name for subject in out if subject.kind is SubjectKind.SEGMENT}
+    out = [s for s in out if s.kind is not SubjectKind.PRODUCT or s.name not in segments_named]
     totals = (SubjectKind.CONSOLIDATED, SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL)
     reconciling = [s for s in out if s.kind is SubjectKind.RECONCILING]
     out = [s for s in out if s.kind is not SubjectKind.RECONCILING or s is reconciling[-1]]
