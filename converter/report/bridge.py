@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..interpret.model import Content, InterpretedTable, SubjectKind, TableKind, Value
+from ..interpret.model import Content, FootingState, InterpretedTable, SubjectKind, TableKind, Value
 from . import words
 from .index import Index
 from .tree import Sums, sums_of
@@ -105,7 +105,7 @@ def _down(table: InterpretedTable) -> Iterator[Bridge]:
         figures = {row: value for (row, at), value in by_place.items() if at == column.index and row is not None}
         for total in sorted(sums.parts, reverse=True):
             if total not in parts and total in figures:
-                steps = tuple(_steps(total, sums, figures, labels))
+                steps = tuple(_steps(total, sums, figures, labels, column.index))
                 if len(steps) > 2:
                     yield _bridge(table, figures[total], steps, labels[total])
                 break
@@ -125,14 +125,14 @@ def _across(table: InterpretedTable) -> Iterator[Bridge]:
         figures = {v.column: v for v in money if v.row == row and v.column is not None}
         if total not in figures or (name := _period(figures[total])) in seen:
             continue
-        steps = tuple(_steps(total, sums, figures, headers))
+        steps = tuple(_steps(total, sums, figures, headers, row))
         if len(steps) > 2:
             seen.add(name)
             yield _bridge(table, figures[total], steps, labels[row])
 
 
 def _steps(
-    total: int, sums: Sums, figures: Mapping[int, Value], labels: Mapping[int, str], depth: int = 0
+    total: int, sums: Sums, figures: Mapping[int, Value], labels: Mapping[int, str], place: int, depth: int = 0
 ) -> Iterator[Step]:
     """The parts of a total in order, those of its first subtotal before it, then the total; a gap where they differ."""
     reached = Decimal(0)
@@ -143,12 +143,14 @@ def _steps(
         effect = sign * _shown(value)
         reached += effect
         if number == 0 and sign > 0 and part in sums.parts and depth < MOST_LEVELS:
-            yield from _steps(part, sums, figures, labels, depth + 1)
+            yield from _steps(part, sums, figures, labels, place, depth + 1)
         elif effect:
             yield Step(label=labels.get(part, ""), amount=effect, kind="part")
     shown = _shown(figures[total])
     if shown != reached:
-        yield Step(label="does not add up", amount=shown - reached, kind="gap")
+        footing = sums.states.get((total, place))
+        rounds = footing is not None and footing.state is FootingState.ROUNDS
+        yield Step(label="rounding" if rounds else "does not add up", amount=shown - reached, kind="gap")
     yield Step(label=labels.get(total, ""), amount=shown, kind="subtotal" if depth else "total")
 
 

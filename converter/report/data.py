@@ -66,13 +66,13 @@ def _document(conversion: Conversion) -> dict[str, Any]:
 
 
 def _summary(conversion: Conversion) -> dict[str, Any]:
-    holds, fails = arithmetic_tally(conversion)
+    holds, rounds, fails = arithmetic_tally(conversion)
     return {
         "facts": len(conversion.report.facts),
         "tables": len(conversion.note.tables),
         "lines": len(conversion.mapped.decisions),
         "findings": dict(zip(("error", "warning", "info"), findings_tally(conversion), strict=True)),
-        "arithmetic": {"holds": holds, "fails": fails},
+        "arithmetic": {"holds": holds, "within_rounding": rounds, "fails": fails},
         "checklist": checklist_tally(conversion),
     }
 

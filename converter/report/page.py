@@ -160,8 +160,10 @@ def _tiles(index: Index, lines: tuple[LineView, ...]) -> Iterator[TileView]:
     yield TileView(name="Errors", figure=str(errors), text=text, state=state, target="findings")
     checked = validation_view(made)
     yield TileView(name="Validation", figure=checked.verdict, text=checked.by, state=checked.state, target="validation")
-    holds, fails = arithmetic_tally(made)
-    figure, text = (f"{holds} hold", f"{fails} fail") if holds + fails else ("none", "no sums found")
+    holds, rounds, fails = arithmetic_tally(made)
+    figure, text = (
+        (f"{holds} hold", f"{fails} fail, {rounds} by rounding") if holds + fails else ("none", "no sums found")
+    )
     state = "bad" if fails else "good" if holds else "none"
     yield TileView(name="Arithmetic", figure=figure, text=text, state=state, target="arithmetic")
     yield _checklist_tile(made)

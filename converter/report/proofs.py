@@ -70,7 +70,7 @@ def proof_kinds(index: Index) -> Iterator[ProofKindView]:
             means=MEANS.get(kind, ""),
             holds=f"{len(held):,}",
             fails=len(proofs) - len(held),
-            holding=tuple((f"{proof.total.name}: {proof.total.shown}", *_place(index, proof)) for proof in held),
+            holding=tuple((_in_short(proof), *_place(index, proof)) for proof in held),
         )
 
 
@@ -79,8 +79,13 @@ def _place(index: Index, proof: Proof) -> tuple[str, str]:
     return (ref.place if ref else "", index.link(ref))
 
 
+def _in_short(proof: Proof) -> str:
+    rounds = f" (within rounding: {words.amount(proof.difference)})" if proof.state is FootingState.ROUNDS else ""
+    return f"{proof.total.name}: {proof.total.shown}{rounds}"
+
+
 def _in_full(proof: Proof) -> str:
     parts = " ".join(f"{'+' if p.weight > 0 else words.MINUS} {p.name} {p.shown}" for p in proof.parts)
     formula = f" ({proof.formula})" if proof.formula else ""
     total = f"{proof.total.name} {proof.total.shown}"
-    return f"{total} = {parts.removeprefix('+ ')}; off by {words.amount(proof.difference)}{formula}"
+    return f"{total} = {parts.removeprefix('+ ')}; off by {words.amount(proof.difference)} in full units{formula}"

@@ -85,8 +85,9 @@ def _figures(conversion: Conversion, *, index_skipped: int) -> tuple[tuple[str, 
     tables = words.plural(len(conversion.note.tables), "table")
     facts = f"{words.plural(len(report.facts), 'fact')} from {tables}; {words.plural(own, 'extension element')}"
     skipped = f"; {words.plural(index_skipped, 'number')} without a tag" if index_skipped else ""
-    holds, fails = arithmetic_tally(conversion)
-    sums = f"{words.plural(holds, 'sum')} hold, {fails} fail" if holds + fails else "no sums found"
+    holds, rounds, fails = arithmetic_tally(conversion)
+    by = f" ({rounds} within rounding)" if rounds else ""
+    sums = f"{words.plural(holds, 'sum')} hold{by}, {fails} fail" if holds + fails else "no sums found"
     tally = checklist_tally(conversion)
     asked = ", ".join(f"{count} {name}" for name, count in tally.items()) or "not run"
     open_points = tally.get("missing", 0) + tally.get("unclear", 0)

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from ..pipeline import Conversion
 
 
-def arithmetic_tally(conversion: Conversion) -> tuple[int, int]:
-    """How many sums hold and how many fail: of the proofs where they were run, else of what the tables show."""
-    states = [proof.state for proof in conversion.proofs] or [
-        footing.state for table in conversion.interpreted.tables for footing in table.footings
-    ]
-    fails = sum(state is FootingState.FAILS for state in states)
-    return len(states) - fails, fails
+def arithmetic_tally(conversion: Conversion) -> tuple[int, int, int]:
+    """How many sums hold, how many of these within rounding only, and how many fail: of the proofs where they were
+    run, else of what the tables show. That two years are a day apart in length is no rounding."""
+    proved = [(proof.state, proof.kind.value != "periods") for proof in conversion.proofs]
+    states = proved or [(f.state, True) for table in conversion.interpreted.tables for f in table.footings]
+    fails = sum(state is FootingState.FAILS for state, _ in states)
+    rounds = sum(state is FootingState.ROUNDS and is_sum for state, is_sum in states)
+    return len(states) - fails, rounds, fails
 
 
 def checklist_tally(conversion: Conversion) -> dict[str, int]:

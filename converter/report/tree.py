@@ -197,7 +197,7 @@ def _shown(value: Value) -> str:
 def _lane(x: int, text: str, footing: Footing | None) -> LaneView:
     if footing is None:
         return LaneView(x=x, text=text)
-    missing = f" (off by {words.amount(footing.difference)})" if footing.state is FootingState.FAILS else ""
+    missing = f" (off by {words.amount(footing.difference)})" if footing.difference else ""
     return LaneView(x=x, text=f"{text}{missing}", mark=MARKS[footing.state], state=_state(footing.state))
 
 

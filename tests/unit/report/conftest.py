@@ -67,6 +67,7 @@ def table(
     sums: Sequence[Sum] = (),
     *,
     kind: TableKind = TableKind.RECONCILIATION,
+    tolerance: str = "0",
 ) -> InterpretedTable:
     """A table of the year 2025. A figure may be negative; None is an empty cell. Sums hold where the numbers say so."""
     values = {
@@ -81,7 +82,9 @@ def table(
         for place in places:
             keys = {part: (place, part) if way == "columns" else (part, place) for part in (total, *parts)}
             if all(key in values for key in keys.values()):
-                footings.append(_footing(way, values[keys[total]], [(values[keys[p]], s) for p, s in parts.items()]))
+                footings.append(
+                    _footing(way, values[keys[total]], [(values[keys[p]], s) for p, s in parts.items()], tolerance)
+                )
     return InterpretedTable(
         id="t1",
         table=None,
@@ -107,15 +110,17 @@ def _value(row: int, column: int, number: Decimal) -> Value:
     )  # fmt: skip
 
 
-def _footing(kind: str, total: Value, addends: list[tuple[Value, int]]) -> Footing:
+def _footing(kind: str, total: Value, addends: list[tuple[Value, int]], tolerance: str) -> Footing:
     difference = total.amount - sum((value.amount * sign for value, sign in addends), Decimal(0))
+    near = FootingState.ROUNDS if abs(difference) <= Decimal(tolerance) else FootingState.FAILS
+    state = near if difference else FootingState.HOLDS
     return Footing(
         kind=kind,
         total=total.id,
         addends=tuple((value.id, sign) for value, sign in addends),
         difference=difference,
-        tolerance=Decimal(0),
-        state=FootingState.FAILS if difference else FootingState.HOLDS,
+        tolerance=Decimal(tolerance),
+        state=state,
     )
 
 

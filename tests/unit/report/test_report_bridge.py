@@ -37,9 +37,11 @@ def test_parts_of_the_subtotal_come_before_it(make_table: Make, with_tables: Wit
 
 
 def test_what_does_not_add_up_is_a_step_of_its_own(make_table: Make, with_tables: With) -> None:
-    made = with_tables(make_table(LABELS, YEAR, [["70"], ["40"], ["110"], ["-30"], ["83"]], SUMS))
-    (bridge,) = bridges(build_index(made))
-    assert steps(bridge)[-2:] == [("does not add up", 3, "gap"), ("Income before taxes", 83, "total")]
+    figures = [["70"], ["40"], ["110"], ["-30"], ["83"]]
+    for tolerance, label in (("0", "does not add up"), ("3", "rounding")):
+        table = make_table(LABELS, YEAR, figures, SUMS, tolerance=tolerance)
+        (bridge,) = bridges(build_index(with_tables(table)))
+        assert steps(bridge)[-2:] == [(label, 3, "gap"), ("Income before taxes", 83, "total")]
 
 
 def test_columns_of_one_segment_are_no_reconciliation(make_table: Make, with_tables: With) -> None:

@@ -129,7 +129,7 @@ def test_proofs_that_fail_are_shown_in_full_and_the_others_counted(html_case: Co
     )
     view = report_view(replace(html_case, proofs=tuple(proof(kind, state) for kind, state in kinds)))
     (failed,) = view.failed
-    assert (failed.kind, failed.text) == ("rows", "Profit 2025 9 = \u2212 Sales 2025 7; off by 2")
+    assert (failed.kind, failed.text) == ("rows", "Profit 2025 9 = \u2212 Sales 2025 7; off by 2 in full units")
     assert failed.remedies == ("read 9 as 7",)
     assert failed.links[0][0] == where.place
     assert [(p.kind, p.holds, p.fails) for p in view.proofs] == [("segment identity", "1", 0), ("rows", "1", 1)]

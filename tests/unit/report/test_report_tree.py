@@ -7,6 +7,7 @@ from collections.abc import Callable
 from converter.interpret.model import InterpretedTable
 from converter.pipeline import Conversion
 from converter.report.index import build_index
+from converter.report.tally import arithmetic_tally
 from converter.report.tree import TreeView, trees
 
 Make = Callable[..., InterpretedTable]
@@ -41,6 +42,14 @@ def test_a_sum_that_fails_says_by_how_much(make_table: Make, with_tables: With) 
     assert (tree.fails, tree.summary) == (1, "3 sums hold, 1 fails")
     assert [(lane.text, lane.state) for lane in tree.nodes[0].lanes] == [("25", "good"), ("36 (off by 1)", "bad")]
     assert tree.nodes[-1].lanes[1].text == "(5)"
+
+
+def test_a_sum_that_only_rounding_explains_says_by_how_much(make_table: Make, with_tables: With) -> None:
+    figures = [["90"], ["50"], ["40"], ["15"], ["26"]]
+    made = with_tables(make_table(LABELS, (("2025", None),), figures, SUMS, tolerance="1.5"))
+    (tree,) = trees(build_index(made))
+    assert [(lane.text, lane.mark, lane.state) for lane in tree.nodes[0].lanes] == [("26 (off by 1)", "\u2248", "good")]
+    assert arithmetic_tally(made) == (2, 1, 0)
 
 
 def test_across_the_rows_counts_the_rows(make_table: Make, with_tables: With) -> None:
