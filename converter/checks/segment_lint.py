@@ -3,8 +3,8 @@
 Severity follows who runs the rule: error where EDGAR refuses the filing or a DQC rule that the SEC runs calls it an
 error; warning where EDGAR warns, or the DQC rule is published and the SEC does not run it.
 
-Not checked here: rules 6 to 8 where a figure's column header decides, 12 to 15 and 21 (choices of meaning, made by the
-mapping), 22 (no such note seen), 50's newer years, 56 to 58 (the arithmetic proof), 59 and 60 (the cover page).
+Rule 25 is within 24. Not checked: 12 to 15 and 21 (choices of meaning, made by the mapping), 22 (disaggregated income
+statement expenses), 56 to 58 (the arithmetic proof), 59 and 60 (the cover page of a whole filing).
 """
 
 from __future__ import annotations
