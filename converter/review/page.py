@@ -61,6 +61,7 @@ class PageView:
     validating: bool
     sums: tuple[SumView, ...]
     sums_hold: int
+    sums_round: int
     sums_fail: int
     checklist: str
     prior: tuple[PriorView, ...] | None
@@ -77,7 +78,7 @@ def page_view(workspace: Workspace) -> PageView:
     report = report_view(made)
     done, lines = progress(state)
     groups = [group for group in index.groups if group.facts]
-    holds, fails = arithmetic_tally(made)
+    holds, rounds, fails = arithmetic_tally(made)
     prior = None if workspace.prior is None else against_prior(index, workspace.prior)
     files = signature.outputs(workspace.folder)
     return PageView(
@@ -94,6 +95,7 @@ def page_view(workspace: Workspace) -> PageView:
         validating=workspace.validating,
         sums=tuple(_sums(index)),
         sums_hold=holds,
+        sums_round=rounds,
         sums_fail=fails,
         checklist=_tally(made),
         prior=prior,

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var body = document.body, note = by("notepane"), detail = by("detail"), status = by("status");
-  var generation = Number(body.dataset.generation), validated = body.dataset.validated, chosen = "", busy = false, asked = 0;
+  var generation = Number(body.dataset.generation), validated = body.dataset.validated, chosen = "", busy = false, asked = 0, shown = {};
   var SCOPES = ["line", "table", "row", "column", "cell"];
 
   function by(id) { return document.getElementById(id); }
@@ -33,14 +33,21 @@
       if (mine === asked) { detail.innerHTML = html; by("side").scrollTop = 0; }
     }, lost);
   }
+  function put(element, html) {
+    if (shown[element.id] === html) { return; }
+    shown[element.id] = html;
+    element.innerHTML = html;
+  }
   function show(answer) {
     var open = all("details.panel").map(function (d) { return [d.id, d.open]; }), top = note.scrollTop;
+    var typed = all("#sign [name]").map(function (field) { return [field.name, field.value, field.checked]; });
     generation = answer.generation;
     validated = answer.validated ? "yes" : "no";
-    note.innerHTML = answer.note;
-    by("panels").innerHTML = answer.panels;
-    by("bar").innerHTML = answer.bar;
+    put(note, answer.note);
+    put(by("panels"), answer.panels);
+    put(by("bar"), answer.bar);
     open.forEach(function (pair) { if (by(pair[0])) { by(pair[0]).open = pair[1]; } });
+    typed.forEach(function (kept) { var field = by("sign").elements[kept[0]]; field.value = kept[1]; field.checked = kept[2]; });
     note.scrollTop = top;
     if (answer.detail) { detail.innerHTML = answer.detail; }
     else if (!find(chosen)) { chosen = ""; }
