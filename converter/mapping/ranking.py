@@ -12,7 +12,6 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from ..resources import folder
 from .features import Features, Trace
@@ -34,16 +33,11 @@ class Weights:
         return sum(self.features.get(name, 0.0) * value for name, value in features.items())
 
     def confidence(self, share: float, *, rule: bool = False) -> float:
-        """The calibrated chance of being right, between the points of the table."""
+        """The calibrated chance of being right: that of the nearest point of the table at or below the share."""
         points = self.by_rule if rule else self.calibration
         if not points:
             return share
-        if share <= points[0][0]:
-            return points[0][1]
-        for (x0, y0), (x1, y1) in pairwise(points):
-            if share <= x1:
-                return y0 + (y1 - y0) * (share - x0) / (x1 - x0) if x1 > x0 else y1
-        return points[-1][1]
+        return next((right for at, right in reversed(points) if at <= share), points[0][1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
