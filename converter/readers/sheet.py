@@ -63,8 +63,7 @@ def add_sheet(draft: DocumentDraft, cells: Sequence[RawCell], title: str = "") -
         draft.heading(title, 3)
     table: list[Row] = []
     for at, row in enumerate(rows):
-        following = rows[at + 1] if at + 1 < len(rows) else None
-        if row.kind is _Is.PROSE or (row.kind is _Is.LONE and _apart(row, table, following)):
+        if row.kind in (_Is.PROSE, _Is.LONE) and _apart(row, table, rows[at + 1 :]):
             _close(draft, table)
             table = []
             _text(draft, row.cells[0])
@@ -94,21 +93,25 @@ def _has_data(table: Sequence[Row]) -> bool:
     return any(row.kind is _Is.DATA for row in table)
 
 
-def _apart(row: Row, table: Sequence[Row], following: Row | None) -> bool:
+def _apart(row: Row, table: Sequence[Row], rest: Sequence[Row]) -> bool:
     """Whether a lone text stands outside tables.
 
-    1. At the end, or with an empty row below: yes.
+    0. Prose: yes, unless it ends with a colon and stands between the rows of one.
+    1. At the end, or with an empty row below: yes, unless it is a period or unit over the figures that follow.
     2. A period or unit is a header of what follows.
-    3. Above a table's first row: yes, a caption; in one, it is a section where figures follow at once, and the caption
-       of another table where column heads do.
+    3. Above a table's first row: yes, a caption; in one, it is a section where figures follow, and the caption of
+       another table where column heads do.
     """
-    if following is None or following.gap:
-        return not (row.headlike and following is not None and _has_data([following]) and not _has_data(table))
+    if row.kind is _Is.PROSE and not (_has_data(table) and not row.gap and row.cells[0].text.endswith(":")):
+        return True
+    if not rest or rest[0].gap:
+        return not (row.headlike and rest and rest[0].kind is _Is.DATA and not _has_data(table))
     if row.headlike:
         return False
     if not _has_data(table):
         return not table
-    return following.kind is not _Is.DATA and following.kind is not _Is.LONE
+    following = next((other for other in rest if other.kind is not _Is.LONE or other.gap), None)
+    return following is None or following.gap or following.kind is _Is.HEAD
 
 
 def _text(draft: DocumentDraft, cell: RawCell) -> None:

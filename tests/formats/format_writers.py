@@ -117,7 +117,8 @@ def as_xlsx(blocks: list[Block]) -> bytes:
                     value = Decimal(number[3].replace(",", ""))
                     made.value = -value if number[2] else value
                     sign = '"$"' if number[1] else ""
-                    made.number_format = f'{sign}#,##0_);{sign}(#,##0);"—"_)'
+                    digits = "#,##0" + (f".{'0' * len(number[3].partition('.')[2])}" if "." in number[3] else "")
+                    made.number_format = f'{sign}{digits}_);{sign}({digits});"—"_)'
                 elif cell.text == "—":
                     made.value = 0
                     made.number_format = '_("$"* #,##0_);_("$"* \\(#,##0\\);_("$"* "—"??_);_(@_)'
