@@ -33,7 +33,7 @@ def validate(
             )
             with terminal.progress(f"validating {file.name}", quiet=as_json):
                 result, found = session.validate(request)
-            found = (*found, *standing(file.parent))
+            found = (*standing(file.parent), *found)
             worst = max(worst, int(any(f.severity is Severity.ERROR for f in found)))
             if as_json:
                 from ..report.data import validation_json  # noqa: PLC0415 - only for --json
