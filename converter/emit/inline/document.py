@@ -75,8 +75,8 @@ def inline(report: FactReport, note: SegmentNote, retag: str = "replace") -> Inl
     pointers = tag(planned, contexts)
     namespaces = _namespaces(report, [*items, *blocks])
     if planned.filing is not None:
-        planned = replace(planned, namespaces=namespaces)
-        return _refiled(planned, planned.filing, report, contexts, pointers, (items, blocks))
+        filing, planned = planned.filing, replace(planned, namespaces=namespaces)
+        return _refiled(planned, filing, report, contexts, pointers, (items, blocks))
     root = xhtml(planned.stream.root, report.stem, namespaces, {item.id for item in [*items, *blocks]})
     point(pointers)
     body = root[-1]

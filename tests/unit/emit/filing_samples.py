@@ -11,8 +11,9 @@ BEFORE = """<?xml version='1.0' encoding='ASCII'?>
   xmlns:dei="http://xbrl.sec.gov/dei/2025" xmlns:us-gaap="http://fasb.org/us-gaap/2025"
   xmlns:brk="http://www.brackenmills.com/20241231" xml:lang="en-US">
 <head><title>Annual&#160;report</title><meta content="text/html" http-equiv='Content-Type'/></head>
-<body><div style="display:none"><ix:header><ix:hidden><ix:nonNumeric contextRef="c-1" name="dei:AmendmentFlag" id="f-1">\
-false</ix:nonNumeric><ix:nonNumeric contextRef="c-1" id="f-9" name="us-gaap:SegmentReportingCodmIndividualTitle">CEO\
+<body><div style="display:none"><ix:header><ix:hidden><ix:nonNumeric contextRef="c-1" name="dei:AmendmentFlag" \
+id="f-1">false</ix:nonNumeric><ix:nonNumeric contextRef="c-1" id="f-9" \
+name="us-gaap:SegmentReportingCodmIndividualTitle">CEO\
 </ix:nonNumeric></ix:hidden><ix:references xml:lang="en-US"><link:schemaRef xlink:href="brk-20241231.xsd" \
 xlink:type="simple"/></ix:references><ix:resources>
 <xbrli:context id="c-1"><xbrli:entity><xbrli:identifier scheme="http://www.sec.gov/CIK">0001234567</xbrli:identifier>\
@@ -24,8 +25,8 @@ xlink:type="simple"/></ix:references><ix:resources>
 <xbrli:endDate>2024-12-31</xbrli:endDate></xbrli:period></xbrli:context>
 <xbrli:unit id="usd"><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unit>
 </ix:resources></ix:header></div>
-<p  class='a'>Bracken Mills, fiscal <ix:nonNumeric id="f-2" contextRef="c-1" name="dei:DocumentFiscalYearFocus">2024</ix:nonNumeric\
-> &amp; before</p><!-- leases --><p>Note 8. Leases&#8212;none<br/></p><hr
+<p  class='a'>Bracken Mills, fiscal <ix:nonNumeric id="f-2" contextRef="c-1" name="dei:DocumentFiscalYearFocus"\
+>2024</ix:nonNumeric> &amp; before</p><!-- leases --><p>Note 8. Leases&#8212;none<br/></p><hr
 />
 """
 AFTER = """<p >Note 10. Taxes of <ix:nonFraction contextRef="c-1" decimals="-3" format="ixt:num-dot-decimal" id="f-5"
@@ -44,12 +45,13 @@ def filing(rows: tuple[tuple[str, ...], ...], sentences: tuple[str, ...]) -> str
     cells = [[f"<td>{cell}</td>" for cell in row] for row in rows]
     old = rows[1][2]
     cells[1][2] = (
-        '<td><ix:nonFraction contextRef="c-7" decimals="-3" format="ixt:num-dot-decimal" id="f-3" name="us-gaap:Revenues" '
-        f'scale="3" unitRef="usd">{old}</ix:nonFraction></td>'
+        '<td><ix:nonFraction contextRef="c-7" decimals="-3" format="ixt:num-dot-decimal" id="f-3" '
+        f'name="us-gaap:Revenues" scale="3" unitRef="usd">{old}</ix:nonFraction></td>'
     )
     table = "".join(f"<tr>{''.join(row)}</tr>\n" for row in cells)
     note = (
-        f'<div><ix:nonNumeric contextRef="c-1" escape="true" id="f-4" name="us-gaap:SegmentReportingDisclosureTextBlock">'
+        '<div><ix:nonNumeric contextRef="c-1" escape="true" id="f-4" '
+        'name="us-gaap:SegmentReportingDisclosureTextBlock">'
         f"<h2>{heading}</h2><p>{text}</p><table>{table}</table></ix:nonNumeric></div>"
     )
     return f"{BEFORE}{note}{AFTER}".encode("ascii", "xmlcharrefreplace").decode("ascii")
