@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from ..knowledge import vocabulary
 from ..source import SourceRef
 from .column_side import ColumnSide
 from .grid import Grid, GridRow, RowKind
@@ -33,6 +35,9 @@ _OF_WHAT = re.compile(
     r"\b(?:information|data|summary|breakdown|details?)\b[^.]{0,20}?\b(?:for|of|on|about|regarding|related to) "
     r"(?:the |our |its )?((?:[\w,-]+ ){0,4}[\w-]+?) (?:by|for|attributed|in)\b",
     re.IGNORECASE,
+)
+_VAGUE = frozenset(
+    ["costs", "cost", "gain", "gains", "charges", "benefits", "benefit", "payments", "premiums", "assets"]
 )
 _LEADS = re.compile(r":\s*$|\btables?\b|\bfollow(?:s|ing)\b|^[^.]{1,100}$", re.IGNORECASE)
 
@@ -80,6 +85,19 @@ def _with_row(line: Line, row: int) -> Line:
     )
 
 
+@cache
+def _measures() -> re.Pattern[str]:
+    patterns: list[str] = vocabulary("narrative")["measures"]["patterns"]
+    return re.compile(r"\b(?:" + "|".join(f"(?:{p})" for p in patterns) + r")(?![\w-])", re.IGNORECASE)
+
+
+def _inside(caption: str) -> str:
+    """The one measure (of two at most, the first) that the sentence leading to the table names."""
+    sentence = re.split(r"(?<=[.!?])\s+(?=[A-Z])", caption.strip())[-1]
+    found = [m[0] for m in _measures().finditer(sentence) if m[0].lower() not in _VAGUE]
+    return found[0][0].upper() + found[0][1:] if 0 < len(found) < 3 else ""
+
+
 def caption_measure(captions: Sequence[str]) -> str:
     """The measure that the nearest caption names: "Net sales by country were as follows:" → "Net sales"."""
     for distance, caption in enumerate(captions):
@@ -95,6 +113,8 @@ def caption_measure(captions: Sequence[str]) -> str:
         inside = _OF_WHAT.search(text)
         if inside and measure_strength(inside[1]) == 2:
             return inside[1][0].upper() + inside[1][1:]
+        if _inside(text):
+            return _inside(text)
     return ""
 
 

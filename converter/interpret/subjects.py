@@ -76,7 +76,7 @@ def read_label(label: str, names: Names) -> Reading:
     if inside and measure_strength(inside[1]):
         return Reading(label=label, measure=inside[1], kind=SubjectKind.SEGMENT, name=names.canonical(inside[0]))
     if is_external(label):
-        return Reading(label=label, external=True)
+        return Reading(label=label, measure=label if strength == 2 else "", external=True)
     if strength == 2 and is_total(label):
         return Reading(label=label, measure=bare_measure(label))
     if strength < 2 and is_structure(label):
