@@ -109,6 +109,7 @@ def as_xlsx(blocks: list[Block]) -> bytes:
             sheet.cell(row, 1, block.text).font = Font(bold=block.heading)
             row += 2
             continue
+        levels = sorted({0.0} | {cell.indent for cells in block.rows for cell in cells if cell.col == 0})
         for cells in block.rows:
             for cell in cells:
                 made = sheet.cell(row, cell.col + 1)
@@ -130,7 +131,7 @@ def as_xlsx(blocks: list[Block]) -> bytes:
                 if cell.bold:
                     made.font = Font(bold=True)
                 if cell.indent and cell.col == 0:
-                    made.alignment = Alignment(indent=1)
+                    made.alignment = Alignment(indent=levels.index(cell.indent))
             row += 1
         row += 1
     out = io.BytesIO()
