@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from .grid import Grid, Piece
 
@@ -13,6 +14,7 @@ _OPEN = re.compile(
 _CLOSE = re.compile(r"[)\]]+\s*%?|%\s*[)\]]*|(?:pts?|bps|pp|x)\.?")
 _ONE_NOTE = r"\(\s*[a-z0-9*]{1,2}\s*\)"
 _NOTE = re.compile(rf"(?:{_ONE_NOTE}|\*{{1,3}}|[†‡§#^]{{1,3}}|[a-z](?:,[a-z])*)(?:\s*,?\s*{_ONE_NOTE})*", re.I)
+_PARENTHESISED = re.compile(r"\(\s*([0-9]{1,2})\s*\)")
 _GAP = 2
 """How many empty raw columns may lie between a mark and what it marks."""
 
@@ -27,8 +29,21 @@ def join_marks(grid: Grid) -> Grid:
 
 
 def _numeric_columns(grid: Grid) -> set[int]:
-    """Raw columns where some row has a figure that cannot be a footnote mark."""
-    return {piece.start for piece in grid.pieces if piece.figure and not _NOTE.fullmatch(piece.words)}
+    """Raw columns of numbers: some row has a figure there that cannot be a footnote mark, or its figures in parentheses
+    are not numbered as footnotes are."""
+    certain = {piece.start for piece in grid.pieces if piece.figure and not _NOTE.fullmatch(piece.words)}
+    doubtful: dict[int, set[int]] = {}
+    for piece in grid.pieces:
+        if piece.start not in certain and (mark := _PARENTHESISED.fullmatch(piece.words)):
+            doubtful.setdefault(piece.start, set()).add(int(mark[1]))
+    if _like_marks(set().union(*doubtful.values())):
+        return certain
+    return certain | {column for column, marks in doubtful.items() if max(marks) > 9}
+
+
+def _like_marks(numbers: set[int]) -> bool:
+    """Footnotes are numbered from one on without a gap: (1), (2), (3)."""
+    return all(b - a <= 1 for a, b in pairwise([0, *sorted(numbers)]))
 
 
 def _join_row(row: list[Piece], numeric: set[int]) -> list[Piece]:

@@ -97,6 +97,12 @@ SHAPES = {
            |           |            | Widgets | 40   | 40 |""",
         ["1:2024! 2:2023!", "0:Revenue 1:100 2:90", "0:Products 1:60 2:50", "0:Widgets 1:40 2:40"],
     ),
+    "a column of small losses is no column of footnote marks": (
+        """| | Mill | Eliminations | Total |
+           | Sales | 940 | (50) | 890 |
+           | Profit | 120 | (10) | 110 |""",
+        ["1:Mill! 2:Eliminations! 3:Total!", "0:Sales 1:940 2:(50) 3:890", "0:Profit 1:120 2:(10) 3:110"],
+    ),
     "footnote marks in cells of their own": (
         """|        | 2024*2         | 2023*2     |
            | Assets<sup>1</sup> | 7,607 | <sup>2</sup> | 6,000 | |
