@@ -141,7 +141,8 @@ def find_calendar(
     weeks = _weeks(period_end, own, shown if annual else in_headers, annual=annual)
     quarters = 0 if annual else _QUARTER.get(period, 4)
     closed = period_end - timedelta(days=91 * quarters)
-    rule = week_rule(closed, period_end.weekday(), shown) if weeks else None
+    alike = tuple((d, quarters) for d in shown if _comparable(d, period_end)) if quarters else ()
+    rule = week_rule(closed, period_end.weekday(), shown, alike) if weeks else None
     draft = Calendar(
         period_end=period_end,
         period_start=period_end,
@@ -167,6 +168,13 @@ def find_calendar(
         evidence="; ".join(evidence),
     )
     return Fiscal(calendar=calendar, rule=rule, shown=shown, headed_years=headed)
+
+
+def _comparable(day: date, period_end: date) -> bool:
+    """Whether a date is the document's period end or its like of a year or two before, to the weekday."""
+    return day.weekday() == period_end.weekday() and any(
+        abs((period_end - day).days - 364 * years) <= 8 for years in (0, 1, 2)
+    )
 
 
 def _cover_date(cover: dict[str, str], name: str) -> date | None:

@@ -23,3 +23,5 @@ class Context:
     currency: str = "USD"
     period: PeriodHint | None = None
     """The only period of the table before: a table without words for a period goes on with it."""
+    captions: tuple[str, ...] = ()
+    """What was said above the table before: a table that follows it without a word between goes on under it."""

@@ -106,6 +106,7 @@ def _spread(heads: dict[int, ColumnHead]) -> dict[int, ColumnHead]:
     """A duration that stands over the first of several years only ("Year ended June 30," over 2025, beside 2024) goes
     on to the right."""
     upper: HeaderText | None = None
+    spanning = {text.text for head in heads.values() for text in head.texts if text.period.months}
     for column in sorted(heads):
         head = heads[column]
         over = [text for text in head.texts[:-1] if text.period.months and not text.period.year and not text.words]
@@ -116,7 +117,7 @@ def _spread(heads: dict[int, ColumnHead]) -> dict[int, ColumnHead]:
             and not head.texts[0].period.month
         )
         if over:
-            upper = over[-1] if over[-1].spans == 1 else None
+            upper = over[-1] if over[-1].spans == 1 or len(spanning) == 1 else None
         elif upper is not None and bare:
             heads[column] = replace(head, texts=(upper, *head.texts))
         else:

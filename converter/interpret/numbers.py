@@ -20,7 +20,9 @@ GAPS = " \t\r\n\u00a0\u200b\u2007\u2009\u202f\ufeff"
 _DIGITS = (
     r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2007\u2009\u202f ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+"
 )
-_MARK = r"(?:\(\s*[A-Za-z0-9]{1,2}\s*\)|\[\s*[A-Za-z0-9]{1,2}\s*\]|[*†‡§¹²³#]+)"
+_MARK = r"(?:\(\s*[A-Za-z0-9]{1,2}\s*\)|\[\s*[A-Za-z0-9]{1,2}\s*\]|[*†‡§¹²³#])"
+_LONGEST = 500
+"""Characters of a figure with all its marks and gaps; what is longer is words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,17 +63,17 @@ def _words() -> _Words:
     data: dict[str, Any] = vocabulary("numbers")
     currency, dashes = _any(data["currency_marks"]), _any(data["dashes"])
     minus = "".join(data["minus"])
-    gap = f"[{GAPS}]*"
+    gap = f"[{GAPS}]*+"  # nothing that follows one begins with a gap
     unit = _any(list(data["units"]))
     power = _any(list(data["words"]))
     signs = f"(?:[{re.escape(minus)}+(\\[<>~{GAPS}]|{currency}|{_MARK}(?=.*\\d))*?"
     figure = re.compile(
-        rf"^(?P<before>{signs}){gap}(?P<digits>{_DIGITS})(?P<after>{gap}[)\]]?{gap}"
+        rf"(?P<before>{signs}){gap}(?P<digits>{_DIGITS})(?P<after>{gap}[)\]]?{gap}"
         rf"(?P<power>{power})?{gap}(?P<unit>{unit})?{gap}[)\]]?{gap}(?:{currency})?{gap}(?:{_MARK}{gap},?)*[\])]?{gap})$",
         re.IGNORECASE,
     )
     dash = re.compile(
-        rf"^{gap}(?P<before>(?:{currency}|[({GAPS}])*)(?P<dash>{dashes}){gap}(?P<after>[)]?{gap}(?P<unit>{unit})?{gap}"
+        rf"{gap}(?P<before>(?:{currency}|[({GAPS}])*)(?P<dash>{dashes}){gap}(?P<after>[)]?{gap}(?P<unit>{unit})?{gap}"
         rf"(?:{_MARK}{gap})*)$",
         re.IGNORECASE,
     )
@@ -90,10 +92,12 @@ def parse_figure(text: str, before: str = "", after: str = "", superscripts: tup
     `before` and `after` are what stands in the neighbouring cells that belong to the figure (`$`, `(`, `)`, `%`).
     """
     plain = _blank(text, superscripts)
-    if not plain.strip(GAPS):
+    end = len(plain.rstrip(GAPS))
+    start = len(plain) - len(plain.lstrip(GAPS))
+    if not 0 < end - start <= _LONGEST:
         return None
     words = _words()
-    match = words.figure.match(plain)
+    match = words.figure.match(plain, start, end)
     if match:
         ahead = before + match["before"]
         unit = match["unit"] or ("%" if "%" in after else "")
@@ -109,7 +113,7 @@ def parse_figure(text: str, before: str = "", after: str = "", superscripts: tup
             power=words.powers.get((match["power"] or "").lower()),
             currency=_currency(ahead),
         )
-    match = words.dash.match(plain)
+    match = words.dash.match(plain, start, end)
     if match:
         start, end = match.span("dash")
         unit = match["unit"] or ("%" if "%" in after else "")

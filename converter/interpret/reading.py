@@ -57,8 +57,7 @@ def _last_words(text: str) -> str:
 def read_table(table: Table, context: Context, grid: Grid | None = None) -> Read:
     grid = grid or build_grid(table)
     blocks = find_blocks(grid)
-    captions = captions_of(table, grid)
-
+    captions = captions_of(table, grid) or context.captions
     labels = frozenset(row.label.lower() for row in grid.rows)
 
     def heading_of(row: GridRow) -> Heading | None:

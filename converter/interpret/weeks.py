@@ -34,15 +34,27 @@ def _end(rule: WeekRule, year: int) -> date:
     return last - timedelta(days=back)
 
 
-def week_rule(year_end: date, weekday: int, shown: tuple[date, ...]) -> WeekRule:
+def week_rule(
+    year_end: date, weekday: int, shown: tuple[date, ...], quarters: tuple[tuple[date, int], ...] = ()
+) -> WeekRule:
     """The rule that `year_end` and the year ends among `shown` follow; where one must choose, `year_end` counts first,
-    and the last weekday of a month comes before the one nearest to its end."""
+    and the last weekday of a month comes before the one nearest to its end. `quarters` are quarter ends with the number
+    of quarters since the year's end: thirteen weeks each, and one week more in a long year."""
     months = {year_end.month, (year_end - timedelta(days=8)).month}
     ends = [d for d in shown if d.weekday() == weekday and _distance(d, year_end) <= 9]
     rules = [WeekRule(weekday, month, nearest) for nearest in (False, True) for month in sorted(months)]
+    if quarters:
+        kept = [rule for rule in rules if all(_quarterly(rule, end, count) for end, count in quarters)]
+        rules = kept or rules
     every = [rule for rule in rules if ends and all(year_end_by(rule, end) == end for end in (*ends, year_end))]
     fitting = every or [rule for rule in rules if year_end_by(rule, year_end) == year_end]
     return fitting[0] if fitting else min(rules, key=lambda rule: abs((year_end_by(rule, year_end) - year_end).days))
+
+
+def _quarterly(rule: WeekRule, end: date, quarters: int) -> bool:
+    """Whether a quarter end lies whole quarters, or a week more, after the year end by the rule."""
+    weeks = (end - year_end_by(rule, end - timedelta(days=91 * quarters))).days // 7
+    return weeks - 13 * quarters in (0, 1)
 
 
 def _distance(day: date, year_end: date) -> int:
