@@ -14,6 +14,8 @@ _MARKS = re.compile(
     r"(?:\s*(?:\(\s*(?:[a-z]|\d{1,2}|[ivx]{1,4})\s*\)|\[\s*(?:[a-z]|\d{1,2})\s*\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]))+\s*:?\s*$",
     re.IGNORECASE,
 )
+_MOST_MARKS = 80
+"""How far before the end of a label its marks are looked for at a time, in characters."""
 _SEE_NOTE = re.compile(r"\s*\((?:see\s+)?notes?\s+[\w, ()]+?\)\s*$", re.IGNORECASE)
 _FILL = frozenset(
     [
@@ -84,7 +86,8 @@ def clean(text: str) -> str:
     before = None
     while before != text:
         before = text
-        text = _SEE_NOTE.sub("", _MARKS.sub("", text)).strip(_TRAILING)
+        text = text[:-_MOST_MARKS] + _MARKS.sub("", text[-_MOST_MARKS:])
+        text = _SEE_NOTE.sub("", text).strip(_TRAILING)
     return text
 
 

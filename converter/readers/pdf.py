@@ -11,6 +11,10 @@ from .pdf_lines import PageLine, grid_text, lines_of_page, without_running_heads
 MAX_PAGES = 600
 
 
+# pdfminer lets these through from broken files
+_BROKEN = (ValueError, KeyError, TypeError, IndexError, AttributeError)
+
+
 def claims(name: str, data: bytes) -> bool:
     del name
     return data.lstrip()[:5] == b"%PDF-"
@@ -46,12 +50,11 @@ def _pages(name: str, data: bytes) -> tuple[list[list[PageLine]], bool]:
         import pdfplumber  # noqa: PLC0415 - an extra, and heavy
         from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415 - as above
         from pdfminer.pdfexceptions import PDFException  # noqa: PLC0415 - as above
-        from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415 - as above
+        from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException  # noqa: PLC0415 - as above
     except ImportError as error:
         message = "reading PDF needs the extra “pdf”"
         raise UnsupportedFormat(message, where=name, hint="pip install 'segxbrl[pdf]'") from error
-    # pdfminer lets the others through from broken files
-    broken = (PDFException, PdfminerException, ValueError, KeyError, TypeError, IndexError, AttributeError)
+    broken = (PDFException, PdfminerException, MalformedPDFException, *_BROKEN)
     try:
         with pdfplumber.open(BytesIO(data)) as pdf:
             if len(pdf.pages) > MAX_PAGES:

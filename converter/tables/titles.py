@@ -16,6 +16,8 @@ _NUMBERED = re.compile(
 )
 _PAGE_AT_END = re.compile(r"(?:\.{3,}|\s{2,})\s*(?:[A-Z]-)?\d{1,3}\s*$")
 _MAX_TITLE = 160
+_MAX_END = 60
+"""How far before the end of a line its leader to a page number is looked for, in characters."""
 
 
 class TitleKind(StrEnum):
@@ -51,7 +53,9 @@ def title_of_block(block: Block) -> Title:
 def title_of(text: str, *, heading: bool = True) -> Title:
     """Read a line as a title. A line that is no heading must carry a note's number or be in capitals."""
     line = " ".join(text.replace("\u00a0", " ").split())
-    if not line or len(line) > _MAX_TITLE or _PAGE_AT_END.search(text) or line[-1] in ",;" or line[:1].islower():
+    if not line or len(line) > _MAX_TITLE or line[-1] in ",;" or line[:1].islower():
+        return Title(TitleKind.NONE)
+    if _PAGE_AT_END.search(text.rstrip()[-_MAX_END:]):
         return Title(TitleKind.NONE)
     if patterns("closings").fullmatch(line) and heading:
         return Title(TitleKind.CLOSING, "", line)
