@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from ..resources import folder
 from .filters import FILTERS
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
 
 
 @cache
@@ -25,9 +26,24 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=_compiled(),
     )
     made.filters = {"e": made.filters["e"], **FILTERS}
     return made
+
+
+def _compiled() -> BytecodeCache | None:
+    """Compiled templates of earlier runs, in the user's cache; None where there is no place for them. A template that
+    has changed is compiled anew."""
+    from jinja2 import FileSystemBytecodeCache  # noqa: PLC0415 - as above
+    from platformdirs import user_cache_path  # noqa: PLC0415 - as above
+
+    try:
+        place = user_cache_path("segxbrl", ensure_exists=True) / "templates"
+        place.mkdir(exist_ok=True)
+        return FileSystemBytecodeCache(str(place)) if os.access(place, os.W_OK) else None
+    except OSError:
+        return None
 
 
 def render(template: str, view: object) -> str:
