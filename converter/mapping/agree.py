@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..interpret.model import SubjectKind
+from ..options import LineDecision
 from .decide import Choice
 from .features import fits
 from .model import DecidedBy, Evidence
@@ -41,9 +42,16 @@ def _measure_of(choice: Choice, by_line: Mapping[tuple[str, str], Choice]) -> Ch
 def _one_wording(choices: Sequence[Choice]) -> tuple[Choice, ...]:
     groups: dict[tuple[object, ...], list[Choice]] = defaultdict(list)
     for choice in choices:
-        groups[_key(choice)].append(choice)
+        if not _narrow(choice):
+            groups[_key(choice)].append(choice)
     surest = {key: _surest(group) for key, group in groups.items()}
-    return tuple(_follow(choice, surest[_key(choice)]) for choice in choices)
+    return tuple(choice if _narrow(choice) else _follow(choice, surest[_key(choice)]) for choice in choices)
+
+
+def _narrow(choice: Choice) -> bool:
+    """A person decided it for one table or heading alone: the others do not follow."""
+    line = choice.line
+    return choice.by is DecidedBy.PROFILE and isinstance(line, LineDecision) and bool(line.table or line.path)
 
 
 def _key(choice: Choice) -> tuple[object, ...]:
