@@ -74,6 +74,7 @@
           return;
         }
         show(pair[1]);
+        by("side").scrollTop = path === "sign" ? by("side").scrollTop : 0;
         say("Saved. " + pair[1].said + " (" + ((performance.now() - start) / 1000).toFixed(2) + " s)", "saved");
       })
       .catch(function () { busy = false; lost(); });
@@ -191,7 +192,7 @@
       event.preventDefault();
       var target = by(link.getAttribute("href").slice(1)), number = link.dataset.go && find(link.dataset.go);
       if (!target && !number) { return; }
-      number = number || target.querySelector("button.v");
+      number = number || target.querySelector("button.v") || (target.closest("tr") || target).querySelector("button.v");
       (target || number).scrollIntoView({ block: "center" });
       if (number) { choose(number); }
     }
