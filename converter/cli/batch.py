@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..batch import Limits, Plan, Result, Row, Status
 from . import flags, terminal
+
+if TYPE_CHECKING:
+    from ..batch import Result, Row
 
 Source = Annotated[
     Path,
@@ -49,7 +51,7 @@ def batch(
     as_json: flags.Json = False,
 ) -> None:
     """Convert many notes: what is done is skipped, one bad note stops nothing, a manifest says how each came out."""
-    from ..batch import find, run  # noqa: PLC0415 - `--help` does not need them
+    from ..batch import Limits, Plan, find, run  # noqa: PLC0415 - other commands do not need them
 
     shared = {
         "form": form,
@@ -116,7 +118,8 @@ class Pace:
         self._failed = 0
 
     def after(self, row: Row) -> str:
-        from ..batch.manifest import took  # noqa: PLC0415 - as late as the bar
+        from ..batch import Status  # noqa: PLC0415 - as late as the batch itself
+        from ..batch.manifest import took  # noqa: PLC0415 - as above
 
         self._left -= 1
         self._fresh += not row.reused
@@ -133,7 +136,8 @@ def _say(result: Result, total: int, out: Path, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps({"interrupted": result.interrupted, "notes": [asdict(row) for row in result.rows]}, indent=1))
         return
-    from ..batch.manifest import took  # noqa: PLC0415 - as late as it is needed
+    from ..batch import Status  # noqa: PLC0415 - as late as the batch itself
+    from ..batch.manifest import took  # noqa: PLC0415 - as above
 
     counts = Counter(row.status for row in result.rows)
     console = terminal.console()
