@@ -96,6 +96,10 @@ class Settings:
     fiscal_period: str | None = None
     prefix: str | None = None
     year: int = 2025
+    year_given: bool = False
+    """The year was given; otherwise it follows the document (`knowledge.calendar`)."""
+    filed: date | None = None
+    """Day of filing, given or to be given to EDGAR."""
     profile: Profile = field(default_factory=Profile)
     prior: Path | None = None
     taxonomy: str = "embedded"

@@ -13,6 +13,7 @@ from . import checks, emit, facts, interpret, knowledge, mapping, readers, rerun
 from .facts.model import FactReport
 from .findings import Finding, Severity
 from .interpret.model import InterpretedNote
+from .knowledge import calendar
 from .knowledge.model import Knowledge
 from .mapping import cells
 from .mapping.model import MappedNote
@@ -140,6 +141,8 @@ def convert(path: Path, settings: Settings, folder: Path | None = None) -> Conve
     clock = _Clock()
     with clock.stage("read"):
         document, read = readers.read(path)
+    settings, dated = calendar.settle(settings, document)
+    read = (*read, *dated)
     if folder is None:
         return _read_on(document, read, settings, clock)
     with validator(settings) as session:
@@ -150,6 +153,9 @@ def _read_on(document: Document, read: tuple[Finding, ...], settings: Settings, 
     with clock.stage("knowledge"):
         known = knowledge.load(settings.year)
         prior = None if settings.prior is None else mapping.read_prior(settings.prior)
+        if prior is not None and settings.prior is not None:
+            prior, carried = mapping.carry(prior, settings.prior, known.catalogue)
+            read = (*read, *carried)
     made = convert_document(document, settings, known, prior)
     return replace(made, findings=(*read, *made.findings), seconds={**clock.seconds, **made.seconds})
 

@@ -22,6 +22,7 @@ DOCUMENT_KEYS = {
     "fiscal_year_end": "fiscal_year_end",
     "fiscal_year": "fiscal_year",
     "fiscal_period": "fiscal_period",
+    "filed": "filed",
     "taxonomy_year": "year",
 }
 LINE_KEYS = (
@@ -87,7 +88,7 @@ def settings_from(flags: Mapping[str, Any], profile_path: Path | None) -> Settin
     for key, value in flags.items():
         if value is not None:
             values[key] = _flag(key, value)
-    return replace(Settings(profile=profile), **values)
+    return replace(Settings(profile=profile, year_given="year" in values), **values)
 
 
 def _flag(key: str, value: Any) -> Any:
@@ -100,7 +101,7 @@ def _flag(key: str, value: Any) -> Any:
 def _setting(key: str, value: Any, where: str) -> Any:
     """One setting, checked. Dates are YYYY-MM-DD, the fiscal year end MM-DD, the CIK up to ten digits (rule 27)."""
     match key:
-        case "period_end":
+        case "period_end" | "filed":
             return value if isinstance(value, date) else _date(str(value), where)
         case "fiscal_year_end":
             return _month_day(str(value), where)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from .carry import carry
 from .note import map_note
 from .prior import PriorFiling, PriorLine, PriorMember, read_prior
 
-__all__ = ["PriorFiling", "PriorLine", "PriorMember", "map_note", "read_prior"]
+__all__ = ["PriorFiling", "PriorLine", "PriorMember", "carry", "map_note", "read_prior"]
