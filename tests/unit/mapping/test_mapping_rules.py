@@ -17,7 +17,7 @@ def facts(rule: Rule, label: str) -> LineFacts:
     return LineFacts(
         label=normalise(label),
         heading="operating income" if rule.heading else "",
-        note="operating income" if rule.note else "",
+        note="operating income. the codm uses consolidated net income" if rule.note else "",
         kind=min(rule.kinds, default=""),
         content=rule.content,
         instant={"instant": True, "duration": False}.get(rule.period),
