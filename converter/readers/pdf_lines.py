@@ -5,16 +5,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 from typing import Any, NamedTuple
 
+from .text_lines import DATED_KINDS, Kind, kind_of
+
 _GRID = 0.42
-"""Width of a character of the grid, in sizes of the type: a little narrower than a digit, so that figures take about
-the place they have on the page and labels do not run into them."""
+"""Width of a character of the grid, in sizes of the smallest type of rows: a little narrower than a digit, so that
+figures take about the place they have on the page and labels do not run into them."""
 _GAP = 1.6
 """Times the width of a space: a wider gap parts two fields."""
+_STUB = 48.0
+"""Points from the left margin: heads of columns stand further right, the head of the labels nearer."""
+_RAGGED = 60.0
+"""Points: a line that ends this near the right edge of the text may go on in the next."""
+_SMALLEST = 4.0
+"""Points: type below that is not set in tables."""
+_LEADING = 0.5
+"""Sizes of the type between the lines of one head."""
+_STRETCHED = 1.6
+"""Sizes of the type: blanks of justified lines are narrower, gaps between columns mostly wider."""
+_CURRENCY = re.compile(r"[A-Z]{0,3}[$€£¥₩]|RMB")
 _LABELS = 100.0
 """Points from the left margin within which the labels of rows begin."""
 _EDGE_NUMBER = re.compile(r"^\W*\d{1,3}\b|\b\d{1,3}\W*$")
@@ -62,8 +74,12 @@ def lines_of_page(page: Any) -> list[PageLine]:
             last.append(word)
         else:
             rows.append([word])
-    edge = max((float(word["x1"]) for word in words), default=0.0)
-    return [_line(sorted(row, key=lambda word: word["x0"]), edge) for row in rows]
+    edges = (
+        min((float(word["x0"]) for word in words), default=0.0),
+        max((float(word["x1"]) for word in words), default=0.0),
+    )
+    lines = [_line(sorted(row, key=lambda word: word["x0"]), edges) for row in rows]
+    return [line for line in _heads_joined(lines, edges[0]) if line.fields]
 
 
 def _beside(first: dict[str, Any], word: dict[str, Any]) -> bool:
@@ -72,26 +88,93 @@ def _beside(first: dict[str, Any], word: dict[str, Any]) -> bool:
     return bool(shared * 2 > min(first["bottom"] - first["top"], word["bottom"] - word["top"]))
 
 
-def _line(words: Sequence[dict[str, Any]], edge: float) -> PageLine:
+def _line(words: Sequence[dict[str, Any]], edges: tuple[float, float]) -> PageLine:
     size = max(float(word["size"]) for word in words)
     space = size * 0.28
     fields: list[Field] = []
     for word in words:
         text, left, right = str(word["text"]), float(word["x0"]), float(word["x1"])
         last = fields[-1] if fields else None
-        if last is not None and left - last.right <= space * _GAP and not (_figure(last) and _figure_text(text)):
+        apart = left - (last.right if last else 0.0) > space * _GAP
+        if last is not None and not (apart or _CURRENCY.fullmatch(text) or (_figure(last) and _figure_text(text))):
             joiner = " " if left - last.right > space * 0.35 else ""
             fields[-1] = Field(f"{last.text}{joiner}{text}", last.left, right)
         else:
             fields.append(Field(text, left, right))
+    wide = float(words[-1]["x1"]) > edges[1] - _RAGGED
+    full = wide and float(words[0]["x0"]) < edges[0] + _LABELS
     return PageLine(
-        fields=tuple(fields),
+        fields=tuple(_signed(_unjustified(fields, size) if full else fields)),
         top=min(float(word["top"]) for word in words),
         bottom=max(float(word["bottom"]) for word in words),
         size=size,
         bold=all("bold" in str(word["fontname"]).lower() for word in words),
-        wide=float(words[-1]["x1"]) > edge - 60,
+        wide=wide,
     )
+
+
+def _unjustified(fields: list[Field], size: float) -> list[Field]:
+    """One field for a line set to both edges, whose blanks were stretched: no figure in a column of its own, and no gap
+    as wide as one between columns."""
+    gaps = [right.left - left.right for left, right in pairwise(fields)]
+    if not gaps or max(gaps) > _STRETCHED * size or _FIGURE.fullmatch(fields[-1].text):
+        return fields
+    return [Field(" ".join(field.text for field in fields), fields[0].left, fields[-1].right)]
+
+
+def _signed(fields: list[Field]) -> list[Field]:
+    """A currency sign at the left edge of a column joins the figure at its right edge."""
+    out: list[Field] = []
+    for field in fields:
+        if out and _CURRENCY.fullmatch(out[-1].text) and _figure(field):
+            sign = out.pop()
+            field = Field(f"{sign.text}{field.text}", max(sign.left, field.left - 6.0), field.right)  # noqa: PLW2901 - it grows by its sign
+        out.append(field)
+    return out
+
+
+def _heads_joined(lines: list[PageLine], margin: float) -> list[PageLine]:
+    """Put the lines of a column head that wraps together: a text close above one text of the next line, and over no
+    other, is the first part of it. Heads over several columns, units and labels stay where they are."""
+    out = list(lines)
+    for at in range(len(out) - 1):
+        above, line = out[at], out[at + 1]
+        if line.top - above.bottom > above.size * _LEADING or _has_figures(above) or _has_figures(line):
+            continue
+        under = {field: _overlapping(field, line.fields) for field in above.fields if _heads(field, margin)}
+        joined = {
+            parts[0]: field
+            for field, parts in under.items()
+            if len(parts) == 1 and _one_head(field, parts[0], margin) and len(_overlapping(parts[0], above.fields)) == 1
+        }
+        gone = set(joined.values())
+        out[at] = replace(above, fields=tuple(field for field in above.fields if field not in gone))
+        out[at + 1] = replace(
+            line, fields=tuple(_below(joined[field], field) if field in joined else field for field in line.fields)
+        )
+    return out
+
+
+def _below(first: Field, rest: Field) -> Field:
+    return Field(f"{first.text} {rest.text}", min(first.left, rest.left), max(first.right, rest.right))
+
+
+def _overlapping(field: Field, others: Sequence[Field]) -> list[Field]:
+    return [other for other in others if other.left < field.right and field.left < other.right]
+
+
+def _one_head(upper: Field, lower: Field, margin: float) -> bool:
+    """A period below other words is a head of its own: the words may stand over several periods."""
+    dated = kind_of(upper.text) in DATED_KINDS
+    return _heads(lower, margin) and (dated or kind_of(lower.text) not in DATED_KINDS)
+
+
+def _heads(field: Field, margin: float) -> bool:
+    return field.left - margin >= _STUB and kind_of(field.text) not in (Kind.UNIT, Kind.SCALE, Kind.VALUE)
+
+
+def _has_figures(line: PageLine) -> bool:
+    return any(kind_of(field.text) is Kind.VALUE for field in line.fields)
 
 
 def _figure(field: Field) -> bool:
@@ -130,7 +213,8 @@ def _without_number(line: PageLine) -> str:
 def grid_text(pages: Sequence[Sequence[PageLine]]) -> str:
     """The pages as plain text: a paragraph on one line, a row's fields where they stand on the page."""
     out: list[str] = []
-    grid = _GRID * median([line.size for page in pages for line in page] or [10.0])
+    sizes = [line.size for page in pages for line in page if len(line.fields) > 1 and _has_figures(line)]
+    grid = _GRID * max(min(sizes, default=10.0), _SMALLEST)
     for page in pages:
         margin = min((line.fields[0].left for line in page), default=0.0)
         for group in _paragraphs(page):

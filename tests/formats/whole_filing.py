@@ -41,7 +41,8 @@ def filing(note: str, *, size: int, inline: bool = False) -> str:
         "<h3>Segments</h3><p>Our reportable segments sell to makers of furniture. See Note 15.</p>"
         f"{_filling(0, fill)}<h2>Item 8. Financial Statements</h2><table>{contents}</table>"
         f"<h2>Notes to Consolidated Financial Statements</h2>{notes}"
-        "<h2>Item 9. Changes in and Disagreements with Accountants</h2><p>None.</p><p><b>SIGNATURES</b></p></body></html>"
+        "<h2>Item 9. Changes in and Disagreements with Accountants</h2><p>None.</p><p><b>SIGNATURES</b></p>"
+        "</body></html>"
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from converter.errors import InputError, UnreadableFile, UnsupportedFormat
 from converter.readers import read_bytes
 from converter.readers.model import RawTable
-from converter.readers.pdf_lines import Field, PageLine, grid_text, without_running_heads
+from converter.readers.pdf_lines import Field, PageLine, grid_text, lines_of_page, without_running_heads
 
 needs_pdfplumber = pytest.mark.skipif(find_spec("pdfplumber") is None, reason="needs the extra “pdf”")
 
@@ -32,6 +32,43 @@ def test_wrapped_prose_is_one_line_and_rows_keep_their_columns() -> None:
     assert years.rstrip().endswith("2024")
     assert abs(row.index("1,200") + 2 - years.index("2025") - 2) <= 1
     assert row.startswith("Mills  ")
+
+
+class Page:
+    """As pdfplumber gives a page: words with their box and type."""
+
+    def __init__(self, *words: tuple[str, float, float, float]) -> None:
+        self._words = words
+
+    def extract_words(self, **_: object) -> list[dict[str, object]]:
+        return [
+            {"text": text, "x0": left, "x1": right, "top": top, "bottom": top + 10, "size": 10, "fontname": "Times"}
+            for text, left, right, top in self._words
+        ]
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        (
+            [("Other", 300, 330, 10), ("Mills", 200, 230, 21), ("Places", 300, 335, 21), ("Oars", 50, 70, 40),
+             ("5", 220, 225, 40), ("6", 320, 325, 40)],
+            [["Mills", "Other Places"], ["Oars", "5", "6"]],
+        ),
+        (
+            [("Depreciation", 280, 340, 10), ("2025", 200, 220, 21), ("2024", 300, 320, 21), ("2023", 400, 420, 21)],
+            [["Depreciation"], ["2025", "2024", "2023"]],
+        ),
+        ([("June", 300, 320, 10), ("30,", 322, 335, 10), ("2025", 305, 325, 21)], [["June 30, 2025"]]),
+        ([("Sales", 50, 70, 10), ("$", 200, 205, 10), ("1,200", 300, 325, 10)], [["Sales", "$1,200"]]),
+        ([("Sales", 50, 70, 10), ("$", 73, 78, 10), ("1,200", 81, 106, 10)], [["Sales", "$1,200"]]),
+        ([("We", 50, 64, 10), ("sell", 74, 95, 10), ("oars", 105, 130, 10)], [["We sell oars"]]),
+        ([("Oars", 50, 74, 10), ("10", 180, 190, 10), ("20", 192, 202, 10)], [["Oars", "10", "20"]]),
+    ],
+    ids=["wrapped head", "head over years", "wrapped date", "far sign", "near sign", "justified", "near figures"],
+)  # fmt: skip
+def test_lines_of_a_page(words: list[tuple[str, float, float, float]], lines: list[list[str]]) -> None:
+    assert [[field.text for field in line.fields] for line in lines_of_page(Page(*words))] == lines
 
 
 def test_heads_feet_and_page_numbers_are_left_out() -> None:
