@@ -24,7 +24,7 @@ from .model import Content, InterpretedNote, InterpretedTable, Statement, TableK
 from .names import learn_names
 from .narrative import read_narrative
 from .periods import PeriodWords, read_period
-from .reading import captions_of
+from .reading import leads_of
 from .scale import UnitSaid, nearest, units_said, without_units
 from .segments import by_profit
 from .slips import mend_currencies
@@ -83,7 +83,7 @@ def _tables(note: SegmentNote, grids: Sequence[Grid], context: Context) -> tuple
             context,
             before=_carried(read) or context.before,
             period=next(iter(hints.values())) if len(hints) == 1 else None,
-            captions=captions_of(table, grid) or context.captions,
+            captions=leads_of(table) or context.captions,
         )
     return tables, findings
 

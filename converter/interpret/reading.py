@@ -41,8 +41,12 @@ class Read:
 def captions_of(table: Table, grid: Grid) -> tuple[str, ...]:
     """Texts about the table, nearest first: its titles, then the ends of the paragraphs above it."""
     titles = [row.label for row in grid.of_kind(RowKind.TITLE)]
-    leads = [_last_words(text) for text in reversed(table.lead[-3:])]
-    return (*reversed(titles), *leads)
+    return (*reversed(titles), *leads_of(table))
+
+
+def leads_of(table: Table) -> tuple[str, ...]:
+    """The ends of the paragraphs above the table, nearest first."""
+    return tuple(_last_words(text) for text in reversed(table.lead[-3:]))
 
 
 def _last_words(text: str) -> str:
@@ -57,7 +61,9 @@ def _last_words(text: str) -> str:
 def read_table(table: Table, context: Context, grid: Grid | None = None) -> Read:
     grid = grid or build_grid(table)
     blocks = find_blocks(grid)
-    captions = captions_of(table, grid) or context.captions
+    captions = captions_of(table, grid)
+    if not table.lead:
+        captions = (*captions, *context.captions)
     labels = frozenset(row.label.lower() for row in grid.rows)
 
     def heading_of(row: GridRow) -> Heading | None:

@@ -145,7 +145,7 @@ def decide_kind(
         return Topic(kind=SubjectKind.SEGMENT, evidence="places with a profit of their own")
     if placed * 2 >= count and plain and (said < count or scores["geography"] > scores["segment"] or taken):
         return Topic(kind=SubjectKind.GEOGRAPHY, evidence=f"{placed} of {count} names are places")
-    if scores["customers"] > 0 and any("customer" in label.lower() for label in plain):
+    if scores["customers"] > 0 and (any("customer" in label.lower() for label in plain) or not said):
         return Topic(kind=SubjectKind.CUSTOMER, evidence="names of customers")
     if scores[best] > scores["segment"] or (scores[best] and listed * 2 <= count and said < count):
         kinds = {"geography": SubjectKind.GEOGRAPHY, "products": SubjectKind.PRODUCT, "customers": SubjectKind.CUSTOMER}
