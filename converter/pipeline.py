@@ -146,7 +146,8 @@ def convert(path: Path, settings: Settings, folder: Path | None = None) -> Conve
     if folder is None:
         return _read_on(document, read, settings, clock)
     with validator(settings) as session:
-        return finish(_read_on(document, read, settings, clock), settings, folder, session)
+        made = _with_companions(_read_on(document, read, settings, clock), path.parent)
+        return finish(made, settings, folder, session)
 
 
 def _read_on(document: Document, read: tuple[Finding, ...], settings: Settings, clock: _Clock) -> Conversion:
@@ -158,6 +159,15 @@ def _read_on(document: Document, read: tuple[Finding, ...], settings: Settings, 
             read = (*read, *carried)
     made = convert_document(document, settings, known, prior)
     return replace(made, findings=(*read, *made.findings), seconds={**clock.seconds, **made.seconds})
+
+
+def _with_companions(conversion: Conversion, folder: Path) -> Conversion:
+    """With the filing's own extension taxonomy, where the input is a filing and lies in `folder`."""
+    from .emit.companions import companions  # noqa: PLC0415 - only for a filing
+
+    page = conversion.files[0].content if conversion.files else b""
+    files, findings = companions(page, conversion.report, folder)
+    return replace(conversion, files=(*conversion.files, *files), findings=(*conversion.findings, *findings))
 
 
 @contextmanager

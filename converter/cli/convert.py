@@ -58,14 +58,11 @@ def convert(
         also=requested(also),
         retag=terminal.one_of("--retag", retag, ("replace", "keep")),
     )
-    if decisions is not None:
-        settings = _with_decisions(settings, decisions)
+    settings = settings if decisions is None else _with_decisions(settings, decisions)
     with terminal.progress(f"converting {note.name}", quiet=as_json):
         conversion = pipeline.convert(note, settings, out)
     if write_profile is not None:
-        from ..profile_write import write_profile as write  # noqa: PLC0415 - only when asked for
-
-        write(conversion, write_profile)
+        _write_profile(conversion, write_profile)
     if as_json:
         terminal.print_report(conversion)
     else:
@@ -81,3 +78,9 @@ def _with_decisions(settings: Settings, workbook: Path) -> Settings:
     from .. import decisions, knowledge  # noqa: PLC0415 - only when a workbook is given
 
     return decisions.merged(settings, workbook, knowledge.load(settings.year))
+
+
+def _write_profile(conversion: pipeline.Conversion, path: Path) -> None:
+    from ..profile_write import write_profile  # noqa: PLC0415 - only when asked for
+
+    write_profile(conversion, path)

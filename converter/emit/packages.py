@@ -41,9 +41,9 @@ class PackageView:
 
 
 def filed(report: FactReport, files: Iterable[OutputFile]) -> tuple[OutputFile, ...]:
-    """Of all files, those that make up the inline report: the page, the schema and its linkbases."""
-    own = re.compile(rf"{re.escape(report.stem)}(?:\.htm|\.xsd|_(?:pre|cal|def|lab)\.xml)")
-    return tuple(file for file in files if own.fullmatch(file.path))
+    """Of all files, those that make up the inline report: the page, the schemas and their linkbases."""
+    page = f"{report.stem}.htm"
+    return tuple(f for f in files if f.path == page or ("/" not in f.path and f.path.endswith((".xsd", ".xml"))))
 
 
 def edgar(report: FactReport, files: Iterable[OutputFile]) -> Iterator[OutputFile]:

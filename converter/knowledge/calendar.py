@@ -2,7 +2,7 @@
 
 1. `--year` or the profile says it.
 2. An inline XBRL filing is tagged in its own year.
-3. Of the years that EDGAR takes on the filing date (given, or to be expected by form and period end), the newest that is
+3. Of the years that EDGAR takes on the filing date (given, or to be expected by form and period), the newest that is
    complete here, else the newest.
 4. Where the period is not known before the note is read: the default of the settings.
 """
