@@ -37,7 +37,12 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     note = folder / "note.html"
     note.write_text(NOTE, "utf-8")
     settings = Settings(
-        entity_name="Acme Bakers", cik="0001999903", form="10-K", prefix="acme", period_end=date(2024, 12, 31), validate=False
+        entity_name="Acme Bakers",
+        cik="0001999903",
+        form="10-K",
+        prefix="acme",
+        period_end=date(2024, 12, 31),
+        validate=False,
     )
     pipeline.convert(note, settings, folder / "out")
     return folder / "out"

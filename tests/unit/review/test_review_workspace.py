@@ -44,7 +44,8 @@ def test_the_narrower_decision_stands_first_and_wins(reviewer: Reviewer) -> None
     reviewer.decide("520", "concept", concept="us-gaap:CostOfRevenue")
     reviewer.decide("520", "concept", concept="us-gaap:CostsAndExpenses", scope="table")
     assert reviewer.tags("520", "421") == ("us-gaap:CostsAndExpenses", "us-gaap:CostOfRevenue")
-    assert [entry["concept"] for entry in entries(reviewer, "lines")] == ["us-gaap:CostsAndExpenses", "us-gaap:CostOfRevenue"]
+    first, second = entries(reviewer, "lines")
+    assert (first["concept"], second["concept"]) == ("us-gaap:CostsAndExpenses", "us-gaap:CostOfRevenue")
 
 
 def test_deciding_again_replaces(reviewer: Reviewer) -> None:
@@ -122,9 +123,12 @@ def test_what_cannot_be_decided_changes_nothing(reviewer: Reviewer, parts: dict[
 
 @pytest.mark.parametrize(
     "data",
-    [None, [], "accept", {}, {"kind": "accept"}, {"kind": "accept", "at": 3}, {"kind": "accept", "at": "x", "more": "y"},
-     {"kind": "launch", "at": "x"}, {"kind": "accept", "at": "x", "scope": "world"}, {"kind": "accept", "at": "x" * 600},
-     {"kind": "skip", "at": "x", "reason": "a\u0000b"}, {"kind": "skip", "at": "x", "reason": "a\nb = 1"}],
+    [
+        None, [], "accept", {}, {"kind": "accept"}, {"kind": "accept", "at": 3}, {"kind": "launch", "at": "x"},
+        {"kind": "accept", "at": "x", "more": "y"}, {"kind": "accept", "at": "x", "scope": "world"},
+        {"kind": "accept", "at": "x" * 600}, {"kind": "skip", "at": "x", "reason": "a\u0000b"},
+        {"kind": "skip", "at": "x", "reason": "a\nb = 1"},
+    ],
 )  # fmt: skip
 def test_no_decision(data: object) -> None:
     with pytest.raises(BadOption):
