@@ -1,4 +1,4 @@
-"""The extension taxonomy of a filing that the note was tagged in: copied from beside it, so that the output is whole."""
+"""The extension taxonomy of a filing that the note was tagged in: copied from beside it, to make the output whole."""
 
 from __future__ import annotations
 

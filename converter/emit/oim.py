@@ -12,6 +12,8 @@ from .model import Item, OutputFile
 from .names import declared, enumerated
 
 _CIK = "cik"
+PURE = "xbrli:pure"
+"""The unit that is meant where none is given; the specification forbids to give it (oime:illegalPureUnit)."""
 
 
 def oim_json(report: FactReport, items: tuple[Item, ...]) -> OutputFile:
@@ -37,7 +39,7 @@ def _fact(report: FactReport, item: Item, namespaces: dict[str, str]) -> dict[st
         "entity": f"{_CIK}:{report.entity.cik}",
         "period": oim_period(item.period),
     }
-    if item.unit:
+    if item.unit and oim_unit(item.unit) != PURE:
         dimensions["unit"] = oim_unit(item.unit)
     if item.language:
         dimensions["language"] = "en-us"

@@ -13,7 +13,7 @@ from ..facts.model import FactReport, QName
 from .items import members
 from .model import Item, OutputFile
 from .names import declared, enumerated
-from .oim import oim_period, oim_unit
+from .oim import PURE, oim_period, oim_unit
 
 _CIK = "cik"
 _FOLDER = "xbrl-csv"
@@ -81,8 +81,8 @@ def _table(facts: list[Item], name: str, axes: list[QName], namespaces: dict[str
         given = dict(item.dimensions)
         row = [item.id, str(item.concept), oim_period(item.period)]
         if name == "numbers":
-            unit = oim_unit(item.unit) if item.unit else "xbrli:pure"
-            row += ["#none" if unit == "xbrli:pure" else unit, "#none" if item.decimals == "INF" else item.decimals]
+            unit = oim_unit(item.unit) if item.unit else PURE
+            row += ["#none" if unit == PURE else unit, "#none" if item.decimals == "INF" else item.decimals]
         row += [str(given[axis]) if axis in given else "#none" for axis in axes]
         row.append(_value(members(item.value, namespaces) if item.members else item.value))
         writer.writerow(row)
