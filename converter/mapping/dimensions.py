@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -19,11 +18,12 @@ from .members import (
     GEOGRAPHY_AXIS,
     OPERATING_SEGMENTS,
     PRODUCT_AXIS,
-    RECONCILING,
     SEGMENT_AXIS,
     Dimensions,
     Members,
 )
+from .placed import TOTALS, Placed
+from .reconciling import drop_equal_totals, free_own_concepts, place_bare, place_beside_totals
 from .roles import Roles
 from .wording import note_text
 from .words import normalise
@@ -35,26 +35,8 @@ _CONCENTRATION_TYPES: tuple[tuple[QName, QName], ...] = (
     (GEOGRAPHY_AXIS, QName("us-gaap", "GeographicConcentrationRiskMember")),
     (PRODUCT_AXIS, QName("us-gaap", "ProductConcentrationRiskMember")),
 )
-_SEGMENTS = re.compile(
-    r"^(?:total |reportable |consolidated )*segments?'? (?:operating |net )*"
-    r"(?:income|profit|earnings|loss|ebitda|contribution)"
-)
-_UNALLOCATED = re.compile(r"unallocated|not allocated|\breconcil(?:ing|iation)")
 _ONE_SEGMENT = re.compile(r"\b(?:one|single)\b[\w ,()-]{0,40}\bsegment\b")
 _OF_SEGMENT = re.compile(r"\bsegment (?:items?|expenses?|loss|profit|income|net loss|net income|operating)\b")
-_TOTALS = frozenset({SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL})
-
-
-@dataclass(slots=True)
-class _Placed:
-    """A value on its way to its dimensions."""
-
-    view: LineView
-    value: Value
-    concept: QName
-    axes: dict[QName, QName]
-    kinds: frozenset[SubjectKind]
-    total: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +60,8 @@ def assign(
 
     1. The members of the value's subjects, one an axis; without a subject, what the line says of a reconciliation.
     2. A total of segments that equals the consolidated figure is that figure, without dimensions.
-    3. A reconciling row with a concept of its own stands without dimensions (rule 12).
+    3. A reconciling row with a concept of its own stands without dimensions where it adds to nothing (rule 12); what
+       a sum adds to the segments' total is a reconciling item (rule 6).
     4. Every figure of a table of a company with one reportable segment is that segment's (rule 9).
     5. Percentages of concentration carry their type and benchmark (rule 10).
     6. What the prior filing did with the figures of a line that belong to no segment, place, product or customer.
@@ -89,9 +72,11 @@ def assign(
     roles = Roles(note)
     placed = [_placed(view, value, concepts[view.id], members, roles) for view in views for value in view.values]
     if not single:
-        _place_bare(placed)
-    _drop_equal_totals(placed)
-    _free_own_concepts(placed)
+        place_bare(placed)
+    drop_equal_totals(placed)
+    free_own_concepts(placed)
+    if not single:
+        place_beside_totals(placed)
     if single:
         _put_on_single_segment(placed, members)
     for item in placed:
@@ -104,56 +89,14 @@ def assign(
     return {item.value.id: tuple(sorted(item.axes.items())) for item in placed}
 
 
-def _placed(view: LineView, value: Value, concept: QName, members: Members, roles: Roles) -> _Placed:
+def _placed(view: LineView, value: Value, concept: QName, members: Members, roles: Roles) -> Placed:
     subjects = tuple(roles.of(view.table.id, view.line.id, s) for s in value.subjects)
     axes: dict[QName, QName] = {}
     for subject in subjects:
         for axis, member in members.of(subject):
             axes.setdefault(axis, member)
     kinds = frozenset(s.kind for s in subjects)
-    return _Placed(view=view, value=value, concept=concept, axes=axes, kinds=kinds, total=bool(kinds & _TOTALS))
-
-
-def _place_bare(placed: Iterable[_Placed]) -> None:
-    """Figures without a subject, by their line: the segments' total of a reconciliation, and its unallocated items."""
-    for item in placed:
-        line = item.view.line
-        if item.value.subjects or item.view.content is not Content.MONEY:
-            continue
-        if line.total is None and item.view.table.kind is not TableKind.RECONCILIATION:
-            continue
-        if _SEGMENTS.search(item.view.facts.label):
-            item.axes[CONSOLIDATION_AXIS] = OPERATING_SEGMENTS
-            item.total = True
-        elif not line.is_total and any(_UNALLOCATED.search(heading.lower()) for heading in line.path):
-            item.axes[CONSOLIDATION_AXIS] = RECONCILING
-
-
-def _period(value: Value) -> tuple[object, ...]:
-    hint = value.period
-    return (hint.end, hint.months, hint.start) if hint is not None else ()
-
-
-def _drop_equal_totals(placed: Iterable[_Placed]) -> None:
-    whole: dict[tuple[object, ...], set[Decimal]] = defaultdict(set)
-    items = list(placed)
-    for item in items:
-        if not item.axes:
-            whole[item.concept, _period(item.value)].add(item.value.amount)
-    for item in items:
-        if item.total and item.axes.keys() == {CONSOLIDATION_AXIS}:
-            amounts = whole.get((item.concept, _period(item.value)))
-            if amounts and item.value.amount in amounts:
-                del item.axes[CONSOLIDATION_AXIS]
-
-
-def _free_own_concepts(placed: Iterable[_Placed]) -> None:
-    """A reconciling row is told by its concept alone, unless that is also a segment's or the total's (rule 12)."""
-    items = list(placed)
-    others = {i.concept for i in items if SubjectKind.RECONCILING not in i.kinds}
-    for item in items:
-        if item.kinds == {SubjectKind.RECONCILING} and item.concept not in others:
-            item.axes.pop(CONSOLIDATION_AXIS, None)
+    return Placed(view=view, value=value, concept=concept, axes=axes, kinds=kinds, total=bool(kinds & TOTALS))
 
 
 def single_segment(note: InterpretedNote) -> bool:
@@ -170,7 +113,7 @@ def single_segment(note: InterpretedNote) -> bool:
     return not names and any(_OF_SEGMENT.search(normalise(line.label)) for t in note.tables for line in t.lines)
 
 
-def _put_on_single_segment(placed: Iterable[_Placed], members: Members) -> None:
+def _put_on_single_segment(placed: Iterable[Placed], members: Members) -> None:
     own = dict(members.reportable_segment())
     items = list(placed)
     told = {i.view.table.id for i in items if i.kinds - {SubjectKind.CONSOLIDATED, SubjectKind.PRODUCT}}
@@ -186,7 +129,7 @@ def _concentrate(axes: dict[QName, QName]) -> None:
     axes.pop(CONSOLIDATION_AXIS, None)
 
 
-def _per_concept(placed: Iterable[_Placed], recalled: Recalled) -> None:
+def _per_concept(placed: Iterable[Placed], recalled: Recalled) -> None:
     items = list(placed)
     split = {item.concept for item in items if CONSOLIDATION_AXIS in item.axes and SEGMENT_AXIS not in item.axes}
     for item in items:

@@ -1,0 +1,37 @@
+"""A figure on its way to its dimensions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..facts.model import QName
+from ..interpret.model import SubjectKind, Value
+from .lines import LineView
+
+TOTALS = frozenset({SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL})
+
+
+@dataclass(slots=True)
+class Placed:
+    """`axes` are the dimensions so far; `total` says that it is a total of segments, whatever its dimensions."""
+
+    view: LineView
+    value: Value
+    concept: QName
+    axes: dict[QName, QName]
+    kinds: frozenset[SubjectKind]
+    total: bool
+
+    @property
+    def period(self) -> tuple[object, ...]:
+        hint = self.value.period
+        return (hint.end, hint.months, hint.start) if hint is not None else ()
+
+
+def by_table(placed: Iterable[Placed]) -> dict[str, list[Placed]]:
+    """The figures by the id of their table, in the note's order."""
+    found: dict[str, list[Placed]] = {}
+    for item in placed:
+        found.setdefault(item.view.table.id, []).append(item)
+    return found

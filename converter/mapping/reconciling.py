@@ -1,0 +1,85 @@
+"""Rows of a reconciliation: which figures stand on the consolidation axis though no column or row says so (rule 6)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from ..facts.model import QName
+from ..interpret.model import Content, SubjectKind, TableKind
+from .members import CONSOLIDATION_AXIS, OPERATING_SEGMENTS, RECONCILING
+from .placed import Placed, by_table
+
+_SEGMENTS = re.compile(
+    r"^(?:total |reportable |consolidated )*segments?'? (?:operating |net )*"
+    r"(?:income|profit|earnings|loss|ebitda|contribution)"
+)
+_UNALLOCATED = re.compile(r"unallocated|not allocated|\breconcil(?:ing|iation)")
+_CONSOLIDATED = re.compile(r"\bconsolidated\b")
+_BREAKDOWNS = frozenset({TableKind.PRODUCTS, TableKind.GEOGRAPHY, TableKind.CUSTOMERS})
+
+
+def place_bare(placed: Iterable[Placed]) -> None:
+    """Figures without a subject, by their line: the segments' total of a reconciliation, and its unallocated items."""
+    for item in placed:
+        line = item.view.line
+        if item.value.subjects or item.view.content is not Content.MONEY:
+            continue
+        if line.total is None and item.view.table.kind is not TableKind.RECONCILIATION:
+            continue
+        if _SEGMENTS.search(item.view.facts.label):
+            item.axes[CONSOLIDATION_AXIS] = OPERATING_SEGMENTS
+            item.total = True
+        elif not line.is_total and any(_UNALLOCATED.search(heading.lower()) for heading in line.path):
+            item.axes[CONSOLIDATION_AXIS] = RECONCILING
+
+
+def drop_equal_totals(placed: Iterable[Placed]) -> None:
+    """A total of segments that equals the consolidated figure is that figure, without dimensions."""
+    whole: dict[tuple[QName, tuple[object, ...]], set[Decimal]] = defaultdict(set)
+    items = list(placed)
+    for item in items:
+        if not item.axes:
+            whole[item.concept, item.period].add(item.value.amount)
+    for item in items:
+        if item.total and item.axes.keys() == {CONSOLIDATION_AXIS}:
+            amounts = whole.get((item.concept, item.period))
+            if amounts and item.value.amount in amounts:
+                del item.axes[CONSOLIDATION_AXIS]
+
+
+def free_own_concepts(placed: Iterable[Placed]) -> None:
+    """A reconciling row that adds to nothing is told by its concept alone, unless that is also a segment's or the
+    total's (rule 12)."""
+    items = list(placed)
+    others = {i.concept for i in items if SubjectKind.RECONCILING not in i.kinds}
+    for item in items:
+        line = item.view.line
+        adds = line.total is not None and not line.is_total
+        if item.kinds == {SubjectKind.RECONCILING} and item.concept not in others and not adds:
+            item.axes.pop(CONSOLIDATION_AXIS, None)
+
+
+def place_beside_totals(placed: Iterable[Placed]) -> None:
+    """What a sum of the table adds to the segments' total, to reach the consolidated figure or the other way round, is
+    a reconciling item (rule 6); a figure called consolidated and a sum of such items are not."""
+    for items in by_table(placed).values():
+        beside = set(_beside_totals(items))
+        for item in items:
+            fits = not item.axes and not item.kinds and item.view.content is Content.MONEY
+            named = item.view.line.is_total or _CONSOLIDATED.search(item.view.facts.label)
+            if fits and item.value.id in beside and not named:
+                item.axes[CONSOLIDATION_AXIS] = RECONCILING
+
+
+def _beside_totals(items: list[Placed]) -> Iterator[str]:
+    table = items[0].view.table
+    totals = {i.value.id for i in items if i.total}
+    if not totals or table.kind in _BREAKDOWNS:
+        return
+    for footing in table.footings:
+        addends = {value for value, _ in footing.addends}
+        if footing.kind == "rows" and (footing.total in totals or addends & totals):
+            yield from addends - totals
