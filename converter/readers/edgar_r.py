@@ -40,7 +40,9 @@ def read(name: str, data: bytes) -> tuple[Document, tuple[Finding, ...]]:
         UnreadableFile: see `html.read_html`.
     """
     root = parse_html(data)
-    table = next(element for element in root.iter("table") if "report" in (element.get("class") or "").split())
+    table = next((e for e in root.iter("table") if "report" in (e.get("class") or "").split()), None)
+    if table is None:  # the parser mended a broken page in another way
+        return read_html(name, data)
     title, unit = _title(table)
     texts = [cell for cell in table.iter("td") if "text" in (cell.get("class") or "").split() and _long(cell)]
     if texts:

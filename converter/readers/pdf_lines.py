@@ -164,9 +164,13 @@ def _overlapping(field: Field, others: Sequence[Field]) -> list[Field]:
 
 
 def _one_head(upper: Field, lower: Field, margin: float) -> bool:
-    """A period below other words is a head of its own: the words may stand over several periods."""
-    dated = kind_of(upper.text) in DATED_KINDS
-    return _heads(lower, margin) and (dated or kind_of(lower.text) not in DATED_KINDS)
+    """A period is no part of a head of other words, nor they of it: either may stand over several of the other."""
+    if not _heads(lower, margin):
+        return False
+    dated = kind_of(lower.text) in DATED_KINDS
+    if (kind_of(upper.text) in DATED_KINDS) == dated:
+        return True
+    return not dated and kind_of(f"{upper.text} {lower.text}") in DATED_KINDS  # “Three months ended June” over “30,”
 
 
 def _heads(field: Field, margin: float) -> bool:
