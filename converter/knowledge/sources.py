@@ -39,6 +39,8 @@ _KINDS = {
     "dimensionItem": "xbrldt:dimensionItem",
     "hypercubeItem": "xbrldt:hypercubeItem",
 }
+_MISNAMED = {"us-gaap:enumerationSetItemType": "enum2:enumerationSetItemType"}
+"""Types as the element lists rebuilt from published ones call them → as they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +148,7 @@ def _from_list(path: Path, prefix: str, year: int) -> ElementSet:
         elements = tuple(
             Element(
                 name=row["name"],
-                type=row["type"],
+                type=_MISNAMED.get(row["type"], row["type"]),
                 period=row["period"],
                 balance=row["balance"],
                 abstract=row["abstract"] == "true",
