@@ -107,10 +107,11 @@ def units_said(text: str, place: str = "") -> UnitSaid | None:
 def without_units(text: str) -> str:
     """`text` without its statement of scale and without a parenthesis that held only that."""
     patterns = _patterns()
+    text = " ".join(text.split())  # long runs of white space are dear to search
     for pattern in patterns.scales:
         text = pattern.sub(" ", text)
     text = patterns.zeros.sub(" ", text)
-    return _EMPTIED.sub(" ", text).strip()
+    return _EMPTIED.sub(" ", " ".join(text.split())).strip()
 
 
 def nearest(said: Iterable[UnitSaid | None]) -> UnitSaid:

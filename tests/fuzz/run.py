@@ -18,6 +18,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 SECONDS, MEGABYTES = 2, 1024
+"""Of work for one input, and of memory for the process."""
+HUNG = 30
+"""Seconds after which an input that does not end is given up."""
 HERE = Path(__file__).resolve().parent
 
 
@@ -27,9 +30,19 @@ def fuzz(name: str, options: list[str]) -> None:
 
     with atheris.instrument_imports(include=["converter"]):
         import targets
+    import seeds
+
     target = targets.TARGETS[name]
-    targets.survive(target, b"")  # what is loaded once is not the input's time
-    atheris.Setup([sys.argv[0], *options], lambda data: targets.survive(target, data))
+    for seed in seeds.seeds(name):  # what is loaded once is not the input's time
+        targets.survive(target, seed)
+
+    def one(data: bytes) -> None:
+        start = time.process_time()
+        targets.survive(target, data)
+        if time.process_time() - start > SECONDS:
+            raise TimeoutError(f"over {SECONDS} seconds of work")
+
+    atheris.Setup([sys.argv[0], *options], one)
     atheris.Fuzz()
 
 
@@ -45,7 +58,7 @@ def run(name: str, share: float, out: Path) -> tuple[str, int, float, str]:
         (corpus / f"seed-{number}").write_bytes(seed)
     runs = max(1, round(target.runs * share))
     options = [
-        str(corpus), f"-runs={runs}", f"-max_len={target.most}", f"-timeout={SECONDS}", f"-rss_limit_mb={MEGABYTES}",
+        str(corpus), f"-runs={runs}", f"-max_len={target.most}", f"-timeout={HUNG}", f"-rss_limit_mb={MEGABYTES}",
         f"-artifact_prefix={home}/", "-print_final_stats=1", "-len_control=0",
     ]  # fmt: skip
     start = time.monotonic()

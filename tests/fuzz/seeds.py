@@ -1,6 +1,7 @@
 """Inputs to begin from, by target: small, of our own making, one for each road through the code. Inputs that once
 crashed or hung are kept in `found/<target>/` and are tried at every `make test`."""
 
+# ruff: noqa: E501 - inputs are as they are
 from __future__ import annotations
 
 import io
@@ -28,12 +29,13 @@ INLINE = (
     '<ix:nonFraction name="us-gaap:Assets" contextRef="c" scale="3" decimals="-3" sign="-">1,204</ix:nonFraction>'
     "</td></tr></table></body></html>"
 )
+# fmt: off
 TEXTS: dict[str, tuple[str, ...]] = {
     "number": ("$ (1,204.5)", "—", "12.3%", "RMB 1 204", "(1)", "N/M", "1.204,50", "−7", "½", "$\n(12\n)", "12 million"),
     "period": (
         "Three Months Ended\nJune 30, 2024", "As of December 31, 2023 and 2022", "fiscal 2024\nQ1", "13 weeks ended 3/30/24",
         "Year ended\n2024\n2023", "six months then ended", "FY24", "EndedJune 30,2023", "31 décembre 2024",
-    ),  # fmt: skip
+    ),
     "header": ("(in thousands, except per share)", "RMB'000", "US$ in millions", "Total reportable segments", "NT$"),
     "headers": ("(in thousands)|Year ended June 30,|\n|2024|2023", "Segments|Total|\nA|B|Eliminations"),
     "profile": (
@@ -58,7 +60,8 @@ TEXTS: dict[str, tuple[str, ...]] = {
         '</tr><tr><th class="th">Dec. 31, 2024</th></tr><tr><td class="pl">Revenue</td><td class="nump">$ 12</td></tr></table>',
     ),
     "prior": (INLINE,),
-}  # fmt: skip
+}
+# fmt: on
 
 
 def _workbook() -> bytes:
@@ -66,7 +69,12 @@ def _workbook() -> bytes:
 
     book = openpyxl.Workbook()
     sheet = book.active
-    for row in (["Segment information", None, None], [None, 2024, 2023], ["Net sales", 1204, -980], ["Cost", "=B3", 0.5]):
+    for row in (
+        ["Segment information", None, None],
+        [None, 2024, 2023],
+        ["Net sales", 1204, -980],
+        ["Cost", "=B3", 0.5],
+    ):
         sheet.append(row)
     sheet.merge_cells("A1:C1")
     sheet["B3"].number_format = "#,##0_);(#,##0)"
@@ -88,7 +96,8 @@ def _zip(*members: tuple[str, bytes]) -> bytes:
 def _word() -> bytes:
     main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     cells = "".join(f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in ("Net sales", "1,204", "980"))
-    body = f'<w:document xmlns:w="{main}"><w:body><w:p><w:r><w:t>Segments</w:t></w:r></w:p><w:tbl><w:tr>{cells}</w:tr></w:tbl></w:body></w:document>'
+    title = "<w:p><w:r><w:t>Segments</w:t></w:r></w:p>"
+    body = f'<w:document xmlns:w="{main}"><w:body>{title}<w:tbl><w:tr>{cells}</w:tr></w:tbl></w:body></w:document>'
     kinds = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
     return _zip(("[Content_Types].xml", kinds.encode()), ("word/document.xml", body.encode()))
 

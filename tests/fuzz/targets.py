@@ -78,8 +78,11 @@ def headers(data: bytes) -> None:
         f"<tr>{''.join(f'<td>{cell}</td>' for cell in line.split('|')[:6])}</tr>"
         for line in text_of(data).replace("<", "&lt;").split("\n")[:6]
     )
-    body = "".join(f"<tr><td>{label}</td><td>{n}</td><td>{n + 7}</td></tr>" for n, label in enumerate(("Net sales", "Costs"), 5))
-    page = f"<html><body><p>Note 9. Segment information. We have two reportable segments.</p><table>{rows}{body}</table></body></html>"
+    body = "".join(
+        f"<tr><td>{label}</td><td>{n}</td><td>{n + 7}</td></tr>" for n, label in enumerate(("Net sales", "Costs"), 5)
+    )
+    title = "<p>Note 9. Segment information. We have two reportable segments.</p>"
+    page = f"<html><body>{title}<table>{rows}{body}</table></body></html>"
     note(page.encode("utf-8", errors="replace"), "n.htm")
 
 
