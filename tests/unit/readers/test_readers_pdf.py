@@ -63,7 +63,10 @@ class Page:
             [("Oars", 50, 70, 10), ("2025", 300, 320, 10), ("Mills", 200, 225, 21), ("Kilns", 300, 325, 21)],
             [["Oars", "2025"], ["Mills", "Kilns"]],
         ),
-        ([("Oars", 50, 70, 10), ("June", 300, 320, 10), ("30,", 322, 335, 10), ("2025", 305, 325, 21)], [["Oars"], ["June 30, 2025"]]),
+        (
+            [("Oars", 50, 70, 10), ("June", 300, 320, 10), ("30,", 322, 335, 10), ("2025", 305, 325, 21)],
+            [["Oars"], ["June 30, 2025"]],
+        ),
         (
             [("Oars", 50, 70, 10), ("Year", 300, 320, 10), ("ended", 322, 345, 10), ("June", 347, 365, 10),
              ("30,", 320, 335, 21), ("2025", 320, 340, 32)],
@@ -74,7 +77,10 @@ class Page:
         ([("We", 50, 64, 10), ("sell", 74, 95, 10), ("oars", 105, 130, 10)], [["We sell oars"]]),
         ([("Oars", 50, 74, 10), ("10", 180, 190, 10), ("20", 192, 202, 10)], [["Oars", "10", "20"]]),
     ],
-    ids=["wrapped head", "head over years", "year over heads", "wrapped date", "cut date", "far sign", "near sign", "justified", "near figures"],
+    ids=[
+        "wrapped head", "head over years", "year over heads", "wrapped date", "cut date", "far sign", "near sign",
+        "justified", "near figures",
+    ],
 )  # fmt: skip
 def test_lines_of_a_page(words: list[tuple[str, float, float, float]], lines: list[list[str]]) -> None:
     assert [[field.text for field in line.fields] for line in lines_of_page(Page(*words))] == lines
