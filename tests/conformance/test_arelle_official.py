@@ -27,9 +27,7 @@ CASES: dict[str, tuple[tuple[str, str], ...]] = {
     "member held by the other schema": (
         ("srt/2025#ChiefExecutiveOfficerMember", "us-gaap/2025#ExecutiveCommitteeMember"),
     ),
-    "domain head": (
-        ("#ChiefExecutiveOfficerMember", "#TitleOfIndividualWithRelationshipToEntityDomain"),
-    ),
+    "domain head": (("#ChiefExecutiveOfficerMember", "#TitleOfIndividualWithRelationshipToEntityDomain"),),
     "abstract element": (
         ('name="us-gaap:EarningsPerShareBasic"', 'name="us-gaap:SegmentReportingInformationLineItems"'),
     ),

@@ -71,9 +71,7 @@ def session() -> Iterator[Session]:
         yield one
 
 
-def test_a_valid_report_has_no_findings_and_names_what_it_was_checked_against(
-    session: Session, tmp_path: Path
-) -> None:
+def test_a_valid_report_has_no_findings_and_names_what_it_was_checked_against(session: Session, tmp_path: Path) -> None:
     result, findings = session.validate(ValidationRequest(entry=arelle_report.write(tmp_path)))
     assert findings == ()
     assert result.strength is Strength.EMBEDDED
@@ -222,9 +220,7 @@ def test_what_cannot_be_asked(session: Session, tmp_path: Path) -> None:
     with pytest.raises(BadOption):
         session.validate(ValidationRequest(entry=entry, strength=Strength.OFFICIAL))
     with pytest.raises(BadOption):
-        session.validate(
-            ValidationRequest(entry=entry, strength=Strength.OFFICIAL, packages=(tmp_path / "gone.zip",))
-        )
+        session.validate(ValidationRequest(entry=entry, strength=Strength.OFFICIAL, packages=(tmp_path / "gone.zip",)))
 
 
 def test_arelle_missing_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -27,7 +27,24 @@ def joined(report: FactReport, filing: Filing, note: SegmentNote) -> tuple[FactR
     if f"{report.stem}.xsd" in filing.schemas():
         base, _, stamp = report.stem.rpartition("-")
         report = replace(report, stem=f"{base}seg-{stamp}")
+    if report.namespace in filing.root.nsmap.values():
+        report = _elsewhere(report)
     return report, list(_findings(report, filing, note))
+
+
+def _elsewhere(report: FactReport) -> FactReport:
+    """The report with its extension in a namespace beside the filing's own, which has the one that it would take."""
+    host = re.match(r"https?://(?:www\.)?[^/]+", report.namespace)
+    if host is None:
+        return report
+    old, new = host[0], host[0].replace("//www.", "//").replace("//", "//segments.")
+    namespace = report.namespace.replace(old, new)
+    return replace(
+        report,
+        namespace=namespace,
+        namespaces={**report.namespaces, report.prefix: namespace},
+        roles=tuple(replace(role, uri=role.uri.replace(old, new)) for role in report.roles),
+    )
 
 
 def _findings(report: FactReport, filing: Filing, note: SegmentNote) -> Iterator[Finding]:

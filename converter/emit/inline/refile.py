@@ -55,7 +55,7 @@ def refile(filing: Filing, planned: Plan, contexts: Contexts, hidden: tuple[Any,
         if not text:
             continue
         place = header.find(f"{_IX}{part}")
-        if place is None:
+        if place is None or filing.source.is_dropped(place):
             name = f"{_own_prefix(filing, IX)}:{part}"
             filing.source.prepend(header, f"<{name}>{text}</{name}>")
         else:
