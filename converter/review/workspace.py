@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from .. import emit, interpret, knowledge, mapping, pipeline, readers, report, rerun, tables
-from ..errors import BadOption
+from ..emit.model import OutputFile
+from ..errors import BadOption, OutputError
 from ..findings import Finding
 from ..interpret.model import InterpretedNote
 from ..options import Profile, Settings
@@ -62,9 +65,14 @@ class Workspace:
         self._found = (*self._read, *located)
         self._understood: tuple[Settings, InterpretedNote, tuple[Finding, ...]] | None = None
         self._validation = Validation(settings)
+        self._reports: tuple[OutputFile, ...] = ()
+        self._reported: Conversion | None = None
+        self._later = ThreadPoolExecutor(1, "reports")
         made = self._convert(settings)
         self.state = State(generation=0, made=made, index=build_index(made), undoable=0)
-        self._settle(settings)
+        self._settings, self._profile = settings, self._text()
+        self.report()
+        self._validation.ask(0, made)
 
     @property
     def prior(self) -> mapping.PriorFiling | None:
@@ -77,8 +85,8 @@ class Workspace:
 
     @property
     def validating(self) -> bool:
-        """Whether Arelle is still at it."""
-        return self._validation.busy
+        """Whether Arelle is still at it, or its verdict and the reports are not on disk yet."""
+        return self._validation.busy or self._reported is not self.state.made
 
     def decide(self, change: Change) -> State:
         """Take a decision: on the disk, heard by the whole conversion, written and checked when this returns.
@@ -128,8 +136,18 @@ class Workspace:
                 findings, files = (*before.findings, *answer.findings), (*before.files, *answer.files)
                 made = replace(before, validation=answer.result, findings=findings, files=files)
                 self.state = replace(self.state, made=made, index=build_index(made))
-                self._write(self._settings)
+            self.report()
             return self.state
+
+    def report(self) -> None:
+        """Write report.html and report.json, where they tell of an earlier state than that of the other output."""
+        with self._lock:
+            made = self.state.made
+            if self._reported is not made:
+                files = (*made.files, *pipeline.extras(made, self._settings.also))
+                self._reports = tuple(report.files(replace(made, files=files)))
+                self._write(files)
+                self._reported = made
 
     def sign(self, by: str) -> None:
         """Sign what the folder holds.
@@ -142,18 +160,22 @@ class Workspace:
             if not by.strip():
                 raise BadOption("say who signs")
             self.refresh()
+            self.report()
             if self.validating:
                 raise BadOption("Arelle has not answered yet", hint="sign when its verdict is there")
             if self._text() is None:
-                signature.write_whole(self.run.profile, HEADER.encode())
-                self._take(HEADER, HEADER)
+                self._take(None, HEADER)
+                self.report()
             accepted, lines = progress(self.state)
             errors, warnings, _ = findings_tally(self.state.made)
             summary = {"accepted": accepted, "lines": lines, "errors": errors, "warnings": warnings}
             signature.sign(self.folder, self.run.profile, by.strip(), self._now(), summary)
 
     def close(self) -> None:
+        """Bring the reports up to date and end the background's work."""
+        self._later.shutdown()
         self._validation.close()
+        self.report()
 
     def _wants(self, made: Conversion, change: Change) -> str:
         """The concept that the line is to have after the change; empty where it is no change of a line's concept."""
@@ -200,16 +222,21 @@ class Workspace:
         return replace(made, findings=(*self._found, *understood, *made.findings))
 
     def _settle(self, settings: Settings) -> None:
+        """Write what is filed; the reports, which no rule waits for, follow in the background."""
         self._settings = settings
         self._profile = self._text()
-        self._write(settings)
+        made = self.state.made
+        self._write((*made.files, *pipeline.extras(made, settings.also)))
+        self._later.submit(self._report_later)
         self._validation.ask(self.state.generation, self.state.made)
 
-    def _write(self, settings: Settings) -> None:
-        made = self.state.made
-        made = replace(made, files=(*made.files, *pipeline.extras(made, settings.also)))
-        kept = rerun.kept(self._document, settings, self.folder)
-        emit.write((*made.files, *report.files(made), *kept), self.folder)
+    def _report_later(self) -> None:
+        with contextlib.suppress(OutputError):  # another run is writing there: the next look at the page tries again
+            self.report()
+
+    def _write(self, files: Iterable[OutputFile]) -> None:
+        kept = rerun.kept(self._document, self._settings, self.folder)
+        emit.write((*files, *self._reports, *kept), self.folder)
 
     def _show(self, said: str, start: float) -> State:
         seconds = time.perf_counter() - start

@@ -165,6 +165,7 @@ def test_the_profile_edited_beside_the_page_is_heard(reviewer: Reviewer) -> None
 
 def test_a_new_start_finds_everything(reviewer: Reviewer) -> None:
     reviewer.decide("520", "concept", concept="us-gaap:CostsAndExpenses")
+    reviewer.workspace.close()
     outputs = {path: (reviewer.out / path).read_bytes() for path in signature.outputs(reviewer.out)}
     again = Workspace(reviewer.out)
     assert progress(again.state)[0] == 1
@@ -202,6 +203,7 @@ def test_signing(reviewer: Reviewer) -> None:
     assert (found.code, found.severity) == ("review.changed-since-signed", Severity.ERROR)
     assert "profile.toml" in found.message
     reviewer.workspace.undo()
+    reviewer.workspace.report()
     assert [f.code for f in signature.standing(reviewer.out)] == ["review.signed"]
     (reviewer.out / "signed.json").write_text("{}", "utf-8")
     assert [f.code for f in signature.standing(reviewer.out)] == ["review.signature-unreadable"]
