@@ -9,7 +9,7 @@ from itertools import pairwise
 from .grid import Grid, Piece
 
 _OPEN = re.compile(
-    r"(?:[A-Z]{1,3}\s?)?[$€£¥₩₹]\s*[(\-–—−]?|[A-Z]{2,3}\s*\(|[(\[]|(?:RMB|USD|EUR|GBP|JPY|CAD|CNY|HKD|INR|KRW|TWD)"
+    r"(?:[A-Z]{1,3}\s?)?[$€£¥₩₹]\s*\(?|[A-Z]{2,3}\s*\(|[(\[]|(?:RMB|USD|EUR|GBP|JPY|CAD|CNY|HKD|INR|KRW|TWD)"
 )
 _CLOSE = re.compile(r"[)\]]+\s*%?|%\s*[)\]]*|(?:pts?|bps|pp|x)\.?")
 _ONE_NOTE = r"\(\s*[a-z0-9*]{1,2}\s*\)"

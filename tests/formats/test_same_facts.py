@@ -87,7 +87,6 @@ def test_same_facts_in_a_pdf(case: str, tmp_path: Path) -> None:
     assert original(case) - made == Counter(), "facts of the original that are missing"
 
 
-@pytest.mark.xfail(reason="tables: `$—` beside a number is taken for that number's minus sign")
 def test_a_nil_with_its_currency_sign() -> None:
     page = (
         "<h2>5. Segments</h2><p>Reportable segments for the year ended December 31, 2024 (in millions):</p><table>"
