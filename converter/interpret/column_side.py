@@ -33,6 +33,7 @@ def read_columns(blocks: Sequence[Block], grid: Grid, context: Context, captions
         for column, head in block.heads.items():
             if not head.set_aside:
                 raw[block.first, column] = _readings(head, context)
+    raw = _without_titles(raw, blocks)
     every = [reading for readings in raw.values() for reading in readings]
     raw = {place: [settle_entity(reading, every) for reading in readings] for place, readings in raw.items()}
     lowest = [readings[-1] for readings in raw.values() if readings]
@@ -62,6 +63,22 @@ def read_columns(blocks: Sequence[Block], grid: Grid, context: Context, captions
         and topic.kind is SubjectKind.SEGMENT
         and any(r.kind is SubjectKind.SEGMENT or r.open for r in lowest),
     )
+
+
+def _without_titles(
+    raw: dict[tuple[int, int], list[Reading]], blocks: Sequence[Block]
+) -> dict[tuple[int, int], list[Reading]]:
+    """The readings without words that stand over every column alike and name nobody known: the table's title."""
+    out = dict(raw)
+    for block in blocks:
+        sides = [raw[block.first, column] for column in block.heads if (block.first, column) in raw]
+        if len(sides) > 1:
+            common = {r.label for r in sides[0] if r.open and all(r in side for side in sides)}
+            for column in block.heads:
+                if common and (block.first, column) in raw:
+                    kept = [reading for reading in raw[block.first, column] if reading.label not in common]
+                    out[block.first, column] = kept
+    return out
 
 
 def _readings(head: ColumnHead, context: Context) -> list[Reading]:

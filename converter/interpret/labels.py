@@ -16,6 +16,12 @@ _MARKS = re.compile(
 )
 _MOST_MARKS = 80
 """How far before the end of a label its marks are looked for at a time, in characters."""
+_GLUED = re.compile(
+    r"\b(corporate|unallocated|inter-?segment|reportable|consolidated|operating|total|other)"
+    r"(?=(?:and|or|items|segments?|total|other|expenses?|corporate|consolidated)\b)"
+)
+"""Words that a line break in a header cell has joined ("Corporateand other")."""
+_RUN_ON = re.compile(r"\b(Total|of|and)(?=[A-Z])")
 _SEE_NOTE = re.compile(r"\s*\((?:see\s+)?notes?\s+[\w, ()]+?\)\s*$", re.IGNORECASE)
 _FILL = frozenset(
     [
@@ -82,7 +88,7 @@ def clean(text: str) -> str:
     >>> clean("Other corporate expenses, net (1) :")
     'Other corporate expenses, net'
     """
-    text = " ".join(text.split()).strip(_TRAILING)
+    text = _RUN_ON.sub(r"\1 ", " ".join(text.split())).strip(_TRAILING)
     before = None
     while before != text:
         before = text
@@ -117,7 +123,7 @@ def only_measure(label: str) -> bool:
 @cache
 def kind_of(label: str) -> SubjectKind | None:
     """The kind of subject that the label's own words say, None for a name."""
-    lowered = " ".join(label.lower().replace("’", "'").split()).strip(" :")
+    lowered = _GLUED.sub(r"\1 ", " ".join(label.lower().replace("’", "'").split()).strip(" :"))
     return next((kind for kind, pattern in _words().kinds if pattern.search(lowered)), None)
 
 

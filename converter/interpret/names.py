@@ -122,7 +122,10 @@ class Names:
     def is_entity(self, label: str) -> bool:
         """Whether a label is the registrant's name, with or without its legal form."""
         mine, key = name_key(_LEGAL_FORM.sub("", self.entity)), name_key(_LEGAL_FORM.sub("", label))
-        return len(key) > 3 and bool(mine) and f"{mine} ".startswith(f"{key} ")
+        glued = name_key(self.entity).replace(" ", "") == name_key(label).replace(" ", "")
+        if len(key) < 4 or not mine:
+            return False
+        return f"{mine} ".startswith(f"{key} ") or glued or mine.replace(" ", "") == key
 
     def is_said(self, label: str) -> bool:
         """Whether sentences about segments hold the name as words of their own."""
@@ -183,7 +186,11 @@ class Names:
         return found
 
     def _like(self, key: str) -> str | None:
-        """The only known key whose words begin as these do ("nutritionals", "nutritional products")."""
+        """The only known key whose words begin as these do ("nutritionals", "nutritional products"), or that lacks but
+        the blanks that a line break took."""
+        glued = [other for other in self.listed if " " in other and other.replace(" ", "") == key.replace(" ", "")]
+        if len(glued) == 1:
+            return glued[0]
         found = [other for other in self.listed if _alike(key, other)]
         return found[0] if len(found) == 1 else None
 

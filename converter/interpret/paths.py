@@ -160,6 +160,8 @@ class _Walk:
             return False
         if kind_of(label) in _APART and kind_of(heading.label) is None:
             return True
+        if kind_of(label) in _APART and self.previous is not None and self._own_total(self.previous.label):
+            return True
         siblings = self.segment_scopes >= 1
         alone = self.labels[label.lower()] == 1
         ended = self.previous is not None and self.previous.label.lower() in self.segment_lasts
@@ -173,6 +175,8 @@ class _Walk:
             scope = self.stack[depth]
             if scope.heading.kind is HeadingClass.STRUCTURE:
                 scope.closing = True
+            elif scope.heading.kind is HeadingClass.SUBJECT and self._own_total(row.label):
+                return
             elif _totals(row.label, scope.heading):
                 for inner in self.stack[depth:]:
                     inner.closing = True
