@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from ..facts.model import QName
@@ -102,3 +102,6 @@ class Knowledge:
     """Local names of us-gaap elements that must not be negative (rule 24)."""
     axis_members: Mapping[str, frozenset[str]]
     """Axis QName → standard members that may sit on it (rules 2, 4, 10)."""
+    remembered: dict[tuple[str, str], object] | None = field(default=None, compare=False)
+    """What was looked up for the lines of one note (by table and line), for a caller that maps that very note again and
+    again with other decisions; None, as ever else, remembers nothing."""

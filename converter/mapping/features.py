@@ -73,7 +73,16 @@ class Gatherer:
         self._usage = usage
 
     def gather(self, view: LineView, holding: tuple[Rule, ...]) -> Gathered:
-        """Candidates of the right type."""
+        """Candidates of the right type; they hang on the line's own words and figures, never on decisions."""
+        remembered, key = self._knowledge.remembered, (view.table.id, view.id)
+        if remembered is None:
+            return self._gather(view, holding)
+        gathered = remembered.get(key)
+        if not isinstance(gathered, Gathered):
+            gathered = remembered[key] = self._gather(view, holding)
+        return gathered
+
+    def _gather(self, view: LineView, holding: tuple[Rule, ...]) -> Gathered:
         gathered = Gathered()
         found = gathered.found
         self._exact(view, gathered)

@@ -217,6 +217,7 @@ class Workspace:
         bare = replace(settings, profile=Profile())
         if self._understood is None or self._understood[0] != bare:
             self._understood = (bare, *interpret.interpret(self._note, settings, self.known))
+            self.known = replace(self.known, remembered={})
         _, interpreted, understood = self._understood
         made = pipeline.convert_interpreted(interpreted, settings, self.known, self._prior)
         return replace(made, findings=(*self._found, *understood, *made.findings))

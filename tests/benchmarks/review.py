@@ -96,11 +96,14 @@ number.click();
 })();
 """
 DECIDE = """
-const done = arguments[0], start = performance.now(), status = document.getElementById('status');
+const done = arguments[0], start = performance.now();
+const status = document.getElementById('status');
 status.textContent = '';
 document.querySelector('#detail [data-do=' + arguments[1] + ']').click();
 (function look() {
-  if (status.textContent.startsWith('Saved.')) { requestAnimationFrame(() => done((performance.now() - start) / 1000)); }
+  if (status.textContent.startsWith('Saved.')) {
+    requestAnimationFrame(() => done((performance.now() - start) / 1000));
+  }
   else { setTimeout(look, 5); }
 })();
 """.replace("arguments[0]", "arguments[1]").replace("' + arguments[1] + '", "' + arguments[0] + '")
