@@ -43,9 +43,9 @@ def _one_wording(choices: Sequence[Choice]) -> tuple[Choice, ...]:
     groups: dict[tuple[object, ...], list[Choice]] = defaultdict(list)
     for choice in choices:
         if not _narrow(choice):
-            groups[_key(choice)].append(choice)
+            groups[wording_key(choice)].append(choice)
     surest = {key: _surest(group) for key, group in groups.items()}
-    return tuple(choice if _narrow(choice) else _follow(choice, surest[_key(choice)]) for choice in choices)
+    return tuple(choice if _narrow(choice) else _follow(choice, surest[wording_key(choice)]) for choice in choices)
 
 
 def _narrow(choice: Choice) -> bool:
@@ -54,7 +54,8 @@ def _narrow(choice: Choice) -> bool:
     return choice.by is DecidedBy.PROFILE and isinstance(line, LineDecision) and bool(line.table or line.path)
 
 
-def _key(choice: Choice) -> tuple[object, ...]:
+def wording_key(choice: Choice) -> tuple[object, ...]:
+    """What lines must share to be tagged alike: label, heading where the label says little, content, timing."""
     view = choice.view
     heading = view.wordings[1] if len(view.wordings) > 1 and len(view.words) < 2 else ""
     return (view.facts.label, normalise(heading), view.content, view.instant is True)

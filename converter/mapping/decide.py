@@ -25,7 +25,8 @@ BEST = 5
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """What was decided for a view. `concept` is None where an extension element is to be made, `own` then may name it;
-    `anchor` is the nearest wider standard concept; `sign` is set where a person or the prior filing said it."""
+    `anchor` is the nearest wider standard concept; `sign` is set where a person or the prior filing said it; `apart` is
+    how many headings an element of one's own adds to its name to be told from others (rule 35)."""
 
     view: LineView
     concept: Concept | None
@@ -38,6 +39,7 @@ class Choice:
     sign: int | None = None
     anchor: QName | None = None
     tied: tuple[Rule, ...] = ()
+    apart: int = 0
 
 
 class Decider:

@@ -2,51 +2,93 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..facts.model import Element, QName
 from ..interpret.model import Content
 from ..knowledge.model import Catalogue
 from .decide import Choice
-from .extensions import concept_element, concept_name
+from .extensions import ORDINALS, TYPES, concept_element, concept_name, undated
 from .lines import LineView
 from .prior import PriorLine
 from .signs import direction, two_way
+from .words import normalise
+
+_RATIO = re.compile(r"Percent|Margin|Rate|Ratio|Share")
+
+
+_KIND_OF = {
+    Content.PERCENT: "Percentage",
+    Content.SHARES: "Shares",
+    Content.PER_SHARE: "PerShare",
+    Content.COUNT: "Number",
+    Content.PURE: "Ratio",
+}
+LONGEST_HEADING = 8
+"""Words: what is longer is a sentence, not the heading of a line."""
 
 
 @dataclass(slots=True)
 class Maker:
-    """Makes extension concepts; one wording, content and timing is one element."""
+    """Makes extension concepts; one wording, content and timing is one element, with a label of its own (rule 51)."""
 
     catalogue: Catalogue
     prefix: str
     company: str
     made: dict[QName, Element]
+    labels: dict[str, QName] = field(default_factory=dict)
+    """Label in lower case → the element that has it."""
 
     def concept(self, choice: Choice) -> QName:
         """The concept of a choice, made where no standard one was chosen."""
         if choice.concept is not None:
             return choice.concept.qname
         view = choice.view
-        local = choice.own or self._name(view)
+        label = self._label(choice)
+        local = choice.own or self._name(view, label)
         qname = QName(self.prefix, local)
         instant = view.instant is True or (view.instant is None and _at_a_date(view))
         known = self.made.get(qname)
+        if known is not None and not choice.own and known.type != TYPES[view.content]:
+            local = f"{local}{_KIND_OF.get(view.content, 'Amount')}"
+            qname = QName(self.prefix, local)
+            known = self.made.get(qname)
         if known is not None and (known.period_type == "instant") != instant:
             qname = QName(self.prefix, f"{local}{'AtDate' if instant else 'ForPeriod'}")
             known = self.made.get(qname)
         if known is None:
-            self.made[qname] = self._element(qname, choice, instant=instant)
+            self.made[qname] = self._element(qname, choice, label, instant=instant)
         return qname
 
-    def _name(self, view: LineView) -> str:
-        heading = view.wordings[1] if len(view.wordings) > 1 else ""
-        return concept_name(view.label, heading, self.company, self.catalogue)
+    def _label(self, choice: Choice) -> str:
+        """The line's words, and where it must be told from another line (rule 35) those of the headings over it."""
+        view = choice.view
+        label = undated(view.label.strip())[:300]
+        if not choice.apart:
+            return label
+        found = []
+        for heading in (
+            *reversed(view.line.path),
+            *reversed(view.line.context),
+            str(view.table.kind).replace("-", " "),
+        ):
+            text = undated(heading.strip())
+            if text and len(text.split()) <= LONGEST_HEADING and normalise(text) != normalise(label):
+                found.append(text)
+        label = ", ".join((label, *found[: choice.apart]))
+        return label if choice.apart <= len(found) else f"{label}, {ORDINALS[(choice.apart - len(found) - 1) % 5]}"
 
-    def _element(self, qname: QName, choice: Choice, *, instant: bool) -> Element:
+    def _name(self, view: LineView, label: str) -> str:
+        heading = view.wordings[1] if len(view.wordings) > 1 else ""
+        name = concept_name(label, heading, self.company, self.catalogue)
+        if view.content is Content.PERCENT and not _RATIO.search(name):
+            name += "Percentage"
+        return name
+
+    def _element(self, qname: QName, choice: Choice, label: str, *, instant: bool) -> Element:
         view, line = choice.view, choice.line
-        label = view.label.strip()[:400]
         balance = "" if instant else own_balance(view)
         if line is not None and not isinstance(line, PriorLine):
             label = line.extension_label or label
@@ -54,13 +96,21 @@ class Maker:
             instant = line.period_type == "instant" if line.period_type else instant
         return concept_element(
             qname=qname,
-            label=label,
+            label=self._unique(label, qname),
             content=view.content,
             instant=instant,
             balance=balance,
             anchor=choice.anchor,
             wording=view.label,
         )
+
+    def _unique(self, label: str, qname: QName) -> str:
+        """The label, or where another element has it the words of the element's name."""
+        if self.labels.setdefault(label.lower(), qname) == qname:
+            return label
+        words = " ".join(re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", qname.local))
+        self.labels.setdefault(words.lower(), qname)
+        return words
 
 
 def own_balance(view: LineView) -> str:

@@ -38,11 +38,25 @@ _COMPANY_FORMS = frozenset(
     ]
 )
 
+_MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_PERIOD = re.compile(
+    r"\b(?:(?:as )?(?:of|at)|for|in|during)? ?(?:the )?"
+    r"(?:(?:fiscal )?(?:years?|periods?|quarters?|(?:\w+ )?months) ended )?"
+    rf"(?:{_MONTHS} \d{{1,2}},? )?(?:fiscal (?:year )?)?\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+ORDINALS = ("Second", "Third", "Fourth", "Fifth", "Sixth")
+
+
+def undated(text: str) -> str:
+    """The words without a date or year: no period stands in the name of an element (rule 48)."""
+    return " ".join(_PERIOD.sub(" ", text).split()).strip(" ,;:") or text
+
 
 def concept_name(label: str, heading: str, company: str, catalogue: Catalogue) -> str:
     """LC3 name of a concept (rule 48): no company name, no suffix with a meaning (46), not a standard name (45)."""
     own = {w for w in re.findall(r"[a-z0-9]+", company.lower()) if w not in _COMPANY_FORMS and len(w) > 2}
-    words = [w for w in re.findall(r"[\w'&%’]+", normalise(label)) if w not in own]
+    words = [w for w in re.findall(r"[\w'&%’]+", normalise(undated(label))) if w not in own]
     if len(tokens(" ".join(words))) < 2 and heading:
         words = [w for w in re.findall(r"[\w'&%’]+", normalise(heading)) if w not in own] + words
     name = camel(" ".join(words)) or "OtherSegmentItem"

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ..facts.model import Element, QName
 from ..findings import Finding
 from ..interpret.model import InterpretedNote, Subject, SubjectKind
+from ..interpret.resolve import period_of
 from ..knowledge import rules as mapping_rules
 from ..knowledge.model import Knowledge
 from ..options import Settings, report_prefix
-from . import cells, ranking, usage
+from . import cells, contradictions, ranking, usage
 from . import choices as once
 from .agree import agree
 from .decide import Choice, Decider
 from .dimensions import Recalled, assign
 from .elements import Maker, balances
 from .features import Gatherer
-from .lines import views
+from .lines import LineView, views
 from .members import US, Members
 from .model import DecidedBy, Decision, MappedNote, MemberChoice, ValueMapping
 from .notices import notices
@@ -36,26 +38,78 @@ def map_note(
     revenue = once.choose(once.marks(note))
     gatherer = Gatherer(knowledge, rules, usage.load())
     decider = Decider(knowledge, settings, prior, gatherer, ranking.load(), revenue)
-    chosen = agree([decider.decide(view, mapping_rules.matching(rules, view.facts)) for view in seen])
-    prefix = report_prefix(settings)
-    maker = Maker(catalogue=knowledge.catalogue, prefix=prefix, company=settings.entity_name or "", made={})
-    names = {choice.view.id: maker.concept(choice) for choice in chosen}
-    members = _members(note, settings, knowledge, prefix, prior)
-    dimensions = assign(seen, names, members, note, _recalled(chosen, prior))
-    decisions = _decisions(chosen, names, maker.made)
+    chosen: Sequence[Choice] = agree([decider.decide(view, mapping_rules.matching(rules, view.facts)) for view in seen])
+    tagging = _Tagging(note, settings, knowledge, prior, seen)
+    chosen = contradictions.settle(chosen, lambda choices: tagging.tag(choices).shown(), knowledge.catalogue)
+    tagged = tagging.tag(chosen)
+    members = tagged.members
     mapped = MappedNote(
         note=note,
-        decisions=tuple(decisions.values()),
+        decisions=tuple(tagged.decisions.values()),
         values=tuple(
-            ValueMapping(value=value.id, decision=decisions[view.id].id, dimensions=dimensions[value.id])
+            ValueMapping(value=value.id, decision=tagged.decisions[view.id].id, dimensions=tagged.dimensions[value.id])
             for view in seen
             for value in view.values
         ),
         members=_choices(note, members),
-        elements=tuple(sorted((maker.made | members.elements).values(), key=lambda e: e.qname)),
+        elements=tuple(sorted((tagged.made | members.elements).values(), key=lambda e: e.qname)),
     )
     mapped, overlaid = cells.apply(mapped, settings.profile.cells, knowledge)
     return mapped, (*notices(mapped, chosen, knowledge, prior), *overlaid)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tagged:
+    """What choices come to: each view's decision and each value's dimensions, with the elements made for them."""
+
+    note: InterpretedNote
+    seen: Sequence[LineView]
+    decisions: Mapping[str, Decision]
+    period_types: Mapping[str, str]
+    dimensions: Mapping[str, tuple[tuple[QName, QName], ...]]
+    members: Members
+    made: dict[QName, Element]
+
+    def shown(self) -> Iterator[contradictions.Shown]:
+        """Every value with the aspects of the fact it will be."""
+        for view in self.seen:
+            decision = self.decisions[view.id]
+            for value in view.values:
+                period = period_of(value.period, self.period_types[view.id], self.note.calendar)
+                unit = (value.content, value.currency)
+                key = (decision.concept, period, *unit, self.dimensions[value.id])
+                yield contradictions.shown(view.id, key, value, decision.sign)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tagging:
+    """Applies choices to a note: elements, members, dimensions, signs."""
+
+    note: InterpretedNote
+    settings: Settings
+    knowledge: Knowledge
+    prior: PriorFiling | None
+    seen: Sequence[LineView]
+
+    def tag(self, chosen: Sequence[Choice]) -> _Tagged:
+        prefix = report_prefix(self.settings)
+        company = self.settings.entity_name or ""
+        maker = Maker(catalogue=self.knowledge.catalogue, prefix=prefix, company=company, made={})
+        maker.labels |= {c.concept.label.lower(): c.concept.qname for c in chosen if c.concept is not None}
+        names = {choice.view.id: maker.concept(choice) for choice in chosen}
+        members = _members(self.note, self.settings, self.knowledge, prefix, self.prior)
+        return _Tagged(
+            note=self.note,
+            seen=self.seen,
+            decisions=_decisions(chosen, names, maker.made),
+            period_types={
+                c.view.id: c.concept.period_type if c.concept is not None else maker.made[names[c.view.id]].period_type
+                for c in chosen
+            },
+            dimensions=assign(self.seen, names, members, self.note, _recalled(chosen, self.prior)),
+            members=members,
+            made=maker.made,
+        )
 
 
 def _recalled(chosen: Sequence[Choice], prior: PriorFiling | None) -> Recalled:

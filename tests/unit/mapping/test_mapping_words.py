@@ -72,7 +72,9 @@ def test_camel(label: str, wanted: str) -> None:
         ("Kestrel brand costs", "", "BrandCosts"),
         ("Other", "Quay costs", "QuayCostsOther"),
         ("Cost of revenue", "", "CostOfRevenueAmount"),
-        ("2024 charge", "", "Item2024Charge"),
+        ("2024 depot charge", "", "DepotCharge"),
+        ("5G devices", "", "Item5gDevices"),
+        ("Depot assets as of December 31, 2024", "", "DepotAssets"),
     ],
 )
 def test_concept_names(label: str, heading: str, wanted: str) -> None:

@@ -1,0 +1,179 @@
+"""Rule 35: two lines never become one concept with the same period, unit and dimensions and different values."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ..facts.model import Period, QName
+from ..interpret.model import Content, Value
+from ..knowledge.model import Catalogue, Concept
+from .agree import wording_key
+from .choices import CONTRACT, FAMILY
+from .decide import Choice
+from .model import DecidedBy, Evidence
+from .ranking import EXTENSION
+
+ROUNDS = 5
+"""Tries: the next candidate, an element of one's own, one named after its heading, and twice what that brings about."""
+LEAST_SHARE = 0.1
+"""A candidate with a smaller share of the ranking is no second choice."""
+MOVED = 0.3
+"""Share right among the elements of one's own made so (filers' tags): a second thought is no sure one."""
+_BETWEEN = re.compile(r"\b(?:inter|intra) ?(?:segment|company|group)|\beliminat")
+_FIRM = frozenset({DecidedBy.PROFILE, DecidedBy.PRIOR})
+
+Key = tuple[QName, Period, Content, str | None, tuple[tuple[QName, QName], ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One value as it would be reported: the aspects that make facts duplicates, the value in full units, and the
+    power of ten of its last stated digit (None: exact)."""
+
+    view: str
+    key: Key
+    value: Decimal
+    decimals: int | None
+
+
+def shown(view: str, key: Key, value: Value, sign: int) -> Shown:
+    return Shown(view=view, key=key, value=value.amount * sign, decimals=value.decimals)
+
+
+def agrees(one: Shown, other: Shown) -> bool:
+    """Equal where equally precise; otherwise the intervals of value ± half a unit overlap (rule 35)."""
+    if one.decimals == other.decimals:
+        return one.value == other.value
+    halves = (Decimal(5).scaleb(-s.decimals - 1) for s in (one, other) if s.decimals is not None)
+    return abs(one.value - other.value) <= sum(halves)
+
+
+def settle(
+    chosen: Sequence[Choice], report: Callable[[Sequence[Choice]], Iterable[Shown]], catalogue: Catalogue
+) -> Sequence[Choice]:
+    """Move the less sure of two contradicting lines until none contradicts; what a person or the prior filing decided
+    stays. A line moves with all lines of its wording (rule 12), unless they contradict one another.
+
+    `report` says what choices would report. Contradictions within one line stay: no concept can resolve them.
+    """
+    moves: dict[str, int] = defaultdict(int)
+    for _ in range(ROUNDS):
+        losers = _losers(chosen, report(chosen))
+        if not losers:
+            return chosen
+        moving = _with_wording(chosen, losers)
+        for view in moving:
+            moves[view] += 1
+        chosen = [
+            _moved(c, moving[c.view.id], moves[c.view.id], catalogue) if c.view.id in moving else c for c in chosen
+        ]
+    return chosen
+
+
+def _losers(chosen: Sequence[Choice], reported: Iterable[Shown]) -> Mapping[str, Choice]:
+    """View → the surer choice that it contradicts."""
+    by_view = {c.view.id: c for c in chosen}
+    rank = {c.view.id: n for n, c in enumerate(sorted(chosen, key=_surest_first))}
+    groups: dict[Key, list[Shown]] = defaultdict(list)
+    for value in reported:
+        groups[value.key].append(value)
+    clashes: dict[str, set[str]] = defaultdict(set)
+    for values in groups.values():
+        for one, other in _clashes(values):
+            first, second = sorted((one.view, other.view), key=rank.__getitem__)
+            clashes[second].add(first)
+    losers: dict[str, Choice] = {}
+    for view in sorted(clashes, key=rank.__getitem__):
+        winner = next((w for w in sorted(clashes[view], key=rank.__getitem__) if w not in losers), None)
+        if winner is not None and by_view[view].by not in _FIRM:
+            losers[view] = by_view[winner]
+    return losers
+
+
+def _surest_first(choice: Choice) -> tuple[bool, bool, bool, float | Decimal, int]:
+    """What a person decided, then the surer. Of two lines that are revenue by their names the wider is `Revenues` and
+    the narrower is from contracts with customers; revenue between segments is neither."""
+    firm, values = choice.by in _FIRM, choice.view.values
+    local = choice.concept.qname.local if choice.concept is not None else ""
+    if local not in FAMILY:
+        return (not firm, False, False, -choice.confidence, -len(values))
+    size = max((abs(v.amount) for v in values), default=Decimal(0))
+    between = bool(_BETWEEN.search(choice.view.facts.label))
+    return (not firm, between, choice.by is not DecidedBy.RULE, size if local == CONTRACT else -size, 0)
+
+
+def _clashes(values: Sequence[Shown]) -> Iterator[tuple[Shown, Shown]]:
+    """Pairs of values of different lines that differ, each line with one of its values."""
+    lines: dict[str, Shown] = {}
+    for value in values:
+        lines.setdefault(value.view, value)
+    firsts = list(lines.values())
+    for n, one in enumerate(firsts):
+        for other in firsts[n + 1 :]:
+            if not agrees(one, other):
+                yield one, other
+
+
+def _with_wording(chosen: Sequence[Choice], losers: Mapping[str, Choice]) -> dict[str, Choice]:
+    """The losers and the lines of their wording that were tagged alike; a loser to its own wording goes alone."""
+    moving = dict(losers)
+    by_view = {c.view.id: c for c in chosen}
+    for view, winner in losers.items():
+        choice = by_view[view]
+        if wording_key(choice) == wording_key(winner):
+            continue
+        for other in chosen:
+            same = other.concept == choice.concept and other.own == choice.own and other.by not in _FIRM
+            if same and wording_key(other) == wording_key(choice):
+                moving.setdefault(other.view.id, winner)
+    return moving
+
+
+def _moved(choice: Choice, winner: Choice, tries: int, catalogue: Catalogue) -> Choice:
+    """The next candidate at the first try, else an element of one's own, from the third try on named apart."""
+    name = choice.concept.qname if choice.concept is not None else "its own element"
+    line = winner.view.line
+    text = f"not {name}: “{line.label}” at {line.ref.place} shows another amount for the same period and dimensions"
+    evidence = (*choice.evidence, Evidence(kind="arithmetic", text=f"{text} (rule 35)", weight=0.0))
+    second = _second(choice, catalogue) if tries == 1 else None
+    if second is not None:
+        concept, share = second
+        return replace(
+            choice,
+            concept=concept,
+            by=DecidedBy.RANKING,
+            confidence=min(choice.confidence, max(share, MOVED)),
+            evidence=evidence,
+            tied=(),
+        )
+    return replace(
+        choice,
+        concept=None,
+        by=DecidedBy.EXTENSION,
+        confidence=min(choice.confidence, MOVED),
+        own="",
+        apart=choice.apart + (choice.concept is None),
+        evidence=evidence,
+        tied=(),
+    )
+
+
+def _second(choice: Choice, catalogue: Catalogue) -> tuple[Concept, float] | None:
+    """The next candidate that is likelier than an element of one's own, with its share; of what is revenue by its
+    name the other concept, whatever its share: that tells how the note speaks, not how the line does."""
+    if _BETWEEN.search(choice.view.facts.label):
+        return None
+    local = choice.concept.qname.local if choice.concept is not None else ""
+    named = local in FAMILY and choice.by is DecidedBy.RULE
+    for candidate in choice.candidates:
+        other = named and candidate.concept.local in FAMILY
+        concept = catalogue.get(candidate.concept)
+        if concept is not None and concept != choice.concept and (other or candidate.score >= LEAST_SHARE):
+            return concept, candidate.score
+        if candidate.concept.local == EXTENSION:
+            return None
+    return None
