@@ -4,6 +4,7 @@ packages, EDGAR's folder and the facts as tables."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..facts.model import FactReport
 from ..findings import Finding, error, info
@@ -52,8 +53,10 @@ def place(report: FactReport, note: SegmentNote, retag: str = "replace") -> tupl
     """Return the report without the facts that the page cannot show where they were read, and a finding for each; in
     an inline XBRL filing also without those that a tag has already, where `retag` is `keep`, and under names that the
     filing does not use."""
+    from .inline.cover import completed  # noqa: PLC0415 - as above
     from .inline.plan import plan, without  # noqa: PLC0415 - as above
 
+    report = replace(report, cover=completed(report))
     planned = plan(report, note, retag)
     findings = [
         error(

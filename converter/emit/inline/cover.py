@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from ...errors import NotRepresentable
+from ...errors import BadProfile
 from ...facts.model import FactReport, Period, QName, Unit
 from ..contexts import Contexts
 from ..items import lexical, text_concepts
@@ -22,6 +22,7 @@ _NUMERIC = {
     "EntityCommonStockSharesOutstanding": Unit("xbrli:shares"),
 }
 """The cover's numbers, both as of a day."""
+_KINDS_OF_REPORT = {"10-K": "DocumentAnnualReport", "10-Q": "DocumentQuarterlyReport"}
 _TEXTS = words(
     "EntityRegistrantName EntityAddressAddressLine1 EntityAddressAddressLine2 EntityAddressAddressLine3 "
     "EntityAddressAddressDescription EntityAddressCityOrTown EntityAddressPostalZipCode EntityAddressRegion "
@@ -61,11 +62,33 @@ class CoverView:
     lines: tuple[CoverLine, ...]
 
 
+def completed(report: FactReport) -> dict[str, str]:
+    """The cover as given, and what the report itself knows for it: entity, form, period. Without any cover given there
+    is none: a note alone has no cover section."""
+    if not report.cover:
+        return {}
+    form = report.form.upper()
+    known = {
+        "DocumentType": form,
+        "AmendmentFlag": "true" if form.endswith("/A") else "false",
+        "DocumentPeriodEndDate": report.period.end.isoformat(),
+        "DocumentFiscalYearFocus": str(report.fiscal_year),
+        "DocumentFiscalPeriodFocus": report.fiscal_period,
+        "EntityRegistrantName": report.entity.name,
+        "EntityCentralIndexKey": report.entity.cik,
+    }
+    if report.fiscal_period == "FY":
+        known["CurrentFiscalYearEndDate"] = report.period.end.strftime("--%m-%d")
+    if form in _KINDS_OF_REPORT:
+        known |= {_KINDS_OF_REPORT[form]: "true", "DocumentTransitionReport": "false"}
+    return {**{name: value for name, value in known.items() if value}, **report.cover}
+
+
 def cover_facts(report: FactReport) -> tuple[CoverFact, ...]:
     """The report's cover values as facts, in the order given.
 
     Raises:
-        NotRepresentable: a value is not of its element's kind.
+        BadProfile: a value is not of its element's kind.
     """
     labels = {e.qname: e.label for e in report.elements}
     texts = text_concepts(report)
@@ -99,7 +122,7 @@ def _fact(name: QName, value: str, labels: dict[QName, str], texts: frozenset[QN
         try:
             number = Decimal(value.replace(",", ""))
         except InvalidOperation as problem:
-            raise NotRepresentable(f"{value!r} is not a number", where=str(name)) from problem
+            raise BadProfile(f"{value!r} is not a number", where=f"cover.{name.local}") from problem
         item = Item(
             id=identifier,
             concept=name,

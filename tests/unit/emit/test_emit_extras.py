@@ -143,3 +143,17 @@ def test_xbrl_csv_escapes_what_begins_like_a_special_value(on_page: SegmentNote,
     for table in metadata["tables"]:
         head = next(csv.reader([files[f"xbrl-csv/{metadata['tables'][table]['url']}"].splitlines()[0]]))
         assert head == list(metadata["tableTemplates"][table]["columns"])
+
+
+def test_a_cover_is_completed_with_what_the_report_knows(on_text: SegmentNote, full_report: Full) -> None:
+    report = replace(full_report(on_text), form="10-K", fiscal_period="FY", cover={"EntityFileNumber": "001-00001"})
+    placed, _ = emit.place(report, on_text)
+    assert placed.cover["EntityCentralIndexKey"] == report.entity.cik
+    assert placed.cover["DocumentAnnualReport"] == "true"
+    assert placed.cover["CurrentFiscalYearEndDate"] == "--12-31"
+    given, _ = emit.place(replace(report, cover={"EntityRegistrantName": "As On The Cover Inc."}), on_text)
+    assert given.cover["EntityRegistrantName"] == "As On The Cover Inc."
+
+
+def test_a_note_alone_has_no_cover(on_text: SegmentNote, full_report: Full) -> None:
+    assert emit.place(replace(full_report(on_text), cover={}), on_text)[0].cover == {}

@@ -30,7 +30,7 @@ from lxml import etree
 from test_emit_xhtml import inline_schema
 
 from converter.emit import emit, place
-from converter.errors import NotRepresentable
+from converter.errors import BadProfile, NotRepresentable
 from converter.facts.model import Fact, FactReport, QName, ShownAs, TextBlock
 from converter.tables.model import SegmentNote
 
@@ -234,7 +234,8 @@ def test_digits_over_the_edge_of_a_cell() -> None:
 
 def test_nothing_to_find_fault_with(note: SegmentNote, full_report: Callable[[SegmentNote], FactReport]) -> None:
     report = full_report(note)
-    assert place(report, note) == (report, ())
+    placed, findings = place(report, note)
+    assert (placed.facts, placed.text_blocks, findings) == (report.facts, report.text_blocks, ())
 
 
 def test_cover(note: SegmentNote) -> None:
@@ -259,7 +260,7 @@ def test_no_cover_unless_given(note: SegmentNote) -> None:
 
 def test_a_cover_number_that_is_none() -> None:
     note = text_note()
-    with pytest.raises(NotRepresentable, match="not a number"):
+    with pytest.raises(BadProfile, match="not a number"):
         list(emit(report_of((), cover={"EntityPublicFloat": "much"}), note))
 
 
