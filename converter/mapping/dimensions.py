@@ -23,6 +23,7 @@ from .members import (
     Members,
 )
 from .placed import TOTALS, Placed
+from .practice import Practice
 from .reconciling import drop_equal_totals, free_own_concepts, place_bare, place_beside_totals
 from .roles import Roles
 from .wording import note_text
@@ -65,8 +66,7 @@ def assign(
     4. Every figure of a table of a company with one reportable segment is that segment's (rule 9).
     5. Percentages of concentration carry their type and benchmark (rule 10).
     6. What the prior filing did with the figures of a line that belong to no segment, place, product or customer.
-    7. `OperatingSegmentsMember` per concept: on the segments' figures where the concept has a figure on the
-       consolidation axis without a segment (rule 7), or as the prior filing did for that concept.
+    7. `OperatingSegmentsMember` per concept: as the prior filing did, else as filers do (practice.py, rule 7).
     """
     single = single_segment(note)
     roles = Roles(note)
@@ -85,7 +85,7 @@ def assign(
         bare = recalled.bare.get(item.view.id)
         if bare is not None and item.kinds <= {SubjectKind.RECONCILING} and (bare or SEGMENT_AXIS not in item.axes):
             item.axes = dict(bare)
-    _per_concept(placed, recalled)
+    _per_concept(placed, recalled, members)
     return {item.value.id: tuple(sorted(item.axes.items())) for item in placed}
 
 
@@ -129,11 +129,17 @@ def _concentrate(axes: dict[QName, QName]) -> None:
     axes.pop(CONSOLIDATION_AXIS, None)
 
 
-def _per_concept(placed: Iterable[Placed], recalled: Recalled) -> None:
+def _per_concept(placed: Iterable[Placed], recalled: Recalled, members: Members) -> None:
     items = list(placed)
-    split = {item.concept for item in items if CONSOLIDATION_AXIS in item.axes and SEGMENT_AXIS not in item.axes}
+    practice = Practice(items)
+    told: dict[QName, str] = {}
     for item in items:
+        if SEGMENT_AXIS not in item.axes or item.view.content is not Content.MONEY:
+            continue
         local = item.concept.local
-        wanted = local in recalled.split or (item.concept in split and local not in recalled.plain)
-        if wanted and SEGMENT_AXIS in item.axes and item.view.content is Content.MONEY:
-            item.axes.setdefault(CONSOLIDATION_AXIS, OPERATING_SEGMENTS)
+        if local not in recalled.split | recalled.plain and item.concept not in told:
+            told[item.concept] = practice.reason(item.concept)
+        reason = "the prior filing" if local in recalled.split else told.get(item.concept, "")
+        if reason and CONSOLIDATION_AXIS not in item.axes:
+            item.axes[CONSOLIDATION_AXIS] = OPERATING_SEGMENTS
+            members.explain(item.value.subjects, f"{OPERATING_SEGMENTS.local} for {local}: {reason}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..facts.model import Element, QName
@@ -82,6 +83,14 @@ class Members:
         if key not in self.chosen:
             self.chosen[key] = self._choose(subject)
         return self.chosen[key][0]
+
+    def explain(self, subjects: Iterable[Subject], reason: str) -> None:
+        """Add a reason to the evidence of the subjects that are segments."""
+        for subject in subjects:
+            key = (subject.kind, normalise(subject.name))
+            dimensions, evidence = self.chosen.get(key, ((), ""))
+            if any(axis == SEGMENT_AXIS for axis, _ in dimensions) and reason not in evidence:
+                self.chosen[key] = (dimensions, f"{evidence}; {reason}")
 
     def _choose(self, subject: Subject) -> tuple[Dimensions, str]:
         """1. the profile; 2. the prior filing; 3. the kind's own member; 4. a standard one; 5. an extension member."""

@@ -1,0 +1,65 @@
+"""Which concepts' segment figures carry OperatingSegmentsMember: as filers do it (rules 6 and 7).
+
+Rule 7 alone (every concept with a reconciling figure) is followed by four filers of five, and many go by the table, not
+by the concept: a table that shows what is not the segments' beside them has the member throughout. The criterion here
+was compared with rule 7 on the notes of the corpus' filers; it has no weights and nothing fitted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from ..facts.model import QName
+from ..interpret.model import Content, SubjectKind
+from .members import CONSOLIDATION_AXIS, CORPORATE, OPERATING_SEGMENTS, RECONCILING, SEGMENT_AXIS
+from .placed import Placed
+
+_REVENUE = re.compile(r"\b(?:revenues?|sales|premiums?)\b")
+_BESIDE = frozenset({CORPORATE, RECONCILING, OPERATING_SEGMENTS})
+
+
+class Practice:
+    """What the note shows of its reconciliations, and what follows for a concept.
+
+    1. A table that shows corporate or reconciling figures or a total of segments beside the segments (`beside`); mere
+       eliminations do not count.
+    2. In such a table: a concept that has a figure on the consolidation axis of its own, or every concept of a note
+       whose segment revenue has one.
+    3. Where segments' own intersegment parts are shown, those tell gross from net: only a concept with a reconciling
+       item of its own.
+    """
+
+    def __init__(self, placed: Iterable[Placed]) -> None:
+        money = [i for i in placed if i.view.content is Content.MONEY]
+        self._own: dict[QName, set[QName]] = defaultdict(set)
+        self._tables: dict[QName, set[str]] = defaultdict(set)
+        self._beside: set[str] = set()
+        for item in money:
+            if SEGMENT_AXIS in item.axes:
+                self._tables[item.concept].add(item.view.table.id)
+            elif CONSOLIDATION_AXIS in item.axes:
+                self._own[item.concept].add(item.axes[CONSOLIDATION_AXIS])
+                if item.axes[CONSOLIDATION_AXIS] in _BESIDE:
+                    self._beside.add(item.view.table.id)
+        self._intersegment = any(SubjectKind.INTERSEGMENT in i.kinds for i in money)
+        self._revenue = any(concept in self._own for concept in _segment_revenue(money))
+
+    def reason(self, concept: QName) -> str:
+        """Why the concept's segment figures carry the member; empty where they do not."""
+        if not self._tables[concept] & self._beside:
+            return ""
+        own = self._own.get(concept, set())
+        if self._intersegment:
+            return "it has a reconciling item of its own (rule 7)" if RECONCILING in own else ""
+        if own:
+            return "it has figures beside the segments' (rule 7)"
+        return "its table and the note's revenue have figures beside the segments' (rule 6)" if self._revenue else ""
+
+
+def _segment_revenue(items: Iterable[Placed]) -> Iterator[QName]:
+    for item in items:
+        label = item.view.facts.label
+        if SEGMENT_AXIS in item.axes and _REVENUE.search(label) and "cost" not in label:
+            yield item.concept
