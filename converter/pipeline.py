@@ -15,7 +15,6 @@ from .findings import Finding, Severity
 from .interpret.model import InterpretedNote
 from .knowledge import calendar
 from .knowledge.model import Knowledge
-from .mapping import cells
 from .mapping.model import MappedNote
 from .options import Settings
 from .readers.model import Document
@@ -95,7 +94,6 @@ def convert_interpreted(
     note = interpreted.note
     with clock.stage("map"):
         mapped, decided = mapping.map_note(interpreted, settings, known, prior)
-        mapped, overlaid = cells.apply(mapped, settings.profile.cells, known)
         interpreted = mapped.note
     with clock.stage("build"):
         report, built = facts.build(mapped, settings, known)
@@ -115,7 +113,6 @@ def convert_interpreted(
         findings=(
             *knowledge.caveats(known),
             *decided,
-            *overlaid,
             *built,
             *unplaced,
             *proved,
@@ -146,22 +143,32 @@ def convert(path: Path, settings: Settings, folder: Path | None = None) -> Conve
     if folder is None:
         return _read_on(document, read, settings, clock)
     with validator(settings) as session:
-        made = _with_companions(_read_on(document, read, settings, clock), path.parent)
+        made = with_companions(_read_on(document, read, settings, clock), path.parent)
         return finish(made, settings, folder, session)
 
 
 def _read_on(document: Document, read: tuple[Finding, ...], settings: Settings, clock: _Clock) -> Conversion:
     with clock.stage("knowledge"):
-        known = knowledge.load(settings.year)
-        prior = None if settings.prior is None else mapping.read_prior(settings.prior)
-        if prior is not None and settings.prior is not None:
-            prior, carried = mapping.carry(prior, settings.prior, known.catalogue)
-            read = (*read, *carried)
+        known, prior, carried = known_for(settings)
+        read = (*read, *carried)
     made = convert_document(document, settings, known, prior)
     return replace(made, findings=(*read, *made.findings), seconds={**clock.seconds, **made.seconds})
 
 
-def _with_companions(conversion: Conversion, folder: Path) -> Conversion:
+def known_for(settings: Settings) -> tuple[Knowledge, mapping.PriorFiling | None, tuple[Finding, ...]]:
+    """What is known beforehand: the year's knowledge, the prior filing brought to that year, and what that found.
+
+    Raises:
+        UnknownYear, UnreadableFile: the year, or the prior filing, is not to be had.
+    """
+    known = knowledge.load(settings.year)
+    if settings.prior is None:
+        return known, None, ()
+    prior, carried = mapping.carry(mapping.read_prior(settings.prior), settings.prior, known.catalogue)
+    return known, prior, carried
+
+
+def with_companions(conversion: Conversion, folder: Path) -> Conversion:
     """With the filing's own extension taxonomy, where the input is a filing and lies in `folder`."""
     from .emit.companions import companions  # noqa: PLC0415 - only for a filing
 

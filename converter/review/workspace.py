@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .. import emit, interpret, knowledge, mapping, pipeline, readers, report, rerun, tables
+from .. import emit, interpret, mapping, pipeline, readers, report, rerun, tables
 from ..emit.model import OutputFile
 from ..errors import BadOption, OutputError
 from ..findings import Finding
 from ..interpret.model import InterpretedNote
+from ..knowledge import calendar
 from ..options import Profile, Settings
 from ..pipeline import Conversion
 from ..profile import settings_from
@@ -57,12 +58,11 @@ class Workspace:
         self._now = now
         self._lock = threading.RLock()
         self._undo: list[tuple[str | None, str]] = []
-        settings = self.run.settings()
-        self.known = knowledge.load(settings.year)
-        self._prior = None if settings.prior is None else mapping.read_prior(settings.prior)
-        self._document, self._read = readers.read_bytes(self.run.name, self.run.data)
+        self._document, read = readers.read_bytes(self.run.name, self.run.data)
+        settings, dated = calendar.settle(self.run.settings(), self._document)
+        self.known, self._prior, carried = pipeline.known_for(settings)
         self._note, located = tables.locate(self._document)
-        self._found = (*self._read, *located)
+        self._found = (*read, *dated, *carried, *located)
         self._understood: tuple[Settings, InterpretedNote, tuple[Finding, ...]] | None = None
         self._validation = Validation(settings)
         self._reports: tuple[OutputFile, ...] = ()
@@ -193,11 +193,11 @@ class Workspace:
         profile = self.run.profile
         trial = profile.with_name(f".{profile.name}.trial")
         if after is None:
-            settings = settings_from(self.run.flags, None)
+            settings = self._settled(None)
         else:
             try:
                 trial.write_text(after, "utf-8")
-                settings = settings_from(self.run.flags, trial)
+                settings = self._settled(trial)
             finally:
                 trial.unlink(missing_ok=True)
             settings = replace(settings, profile=replace(settings.profile, path=profile))
@@ -212,14 +212,19 @@ class Workspace:
         self.state = replace(self.state, generation=self.state.generation + 1, made=made, index=index)
         self._settle(settings)
 
+    def _settled(self, profile: Path | None) -> Settings:
+        return calendar.settle(settings_from(self.run.flags, profile), self._document)[0]
+
     def _convert(self, settings: Settings) -> Conversion:
         """Everything after reading; the note is understood anew only where a setting beside the decisions changed."""
         bare = replace(settings, profile=Profile())
         if self._understood is None or self._understood[0] != bare:
+            self.known, self._prior, _ = pipeline.known_for(settings)
             self._understood = (bare, *interpret.interpret(self._note, settings, self.known))
             self.known = replace(self.known, remembered={})
         _, interpreted, understood = self._understood
         made = pipeline.convert_interpreted(interpreted, settings, self.known, self._prior)
+        made = pipeline.with_companions(made, self.folder)
         return replace(made, findings=(*self._found, *understood, *made.findings))
 
     def _settle(self, settings: Settings) -> None:
