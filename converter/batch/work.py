@@ -64,16 +64,20 @@ class Desk:
 
     def _make(self, task: Task, folder: Path, scratch: Path) -> Conversion:
         from .. import knowledge, mapping, pipeline, readers  # noqa: PLC0415 - Arelle loads meanwhile
+        from ..knowledge import calendar  # noqa: PLC0415 - as above
 
         document, read = readers.read_bytes(task.file, task.data)
+        settings, said = calendar.settle(task.settings, document)
+        known = knowledge.load(settings.year)
         prior = None
         if task.prior is not None:
             page = scratch / "prior.htm"
             page.write_bytes(task.prior)
-            prior = mapping.read_prior(page)
-        made = pipeline.convert_document(document, task.settings, knowledge.load(task.settings.year), prior)
-        made = replace(made, findings=(*read, *made.findings))
-        return pipeline.finish(made, task.settings, folder, self._session if task.settings.validate else None)
+            prior, carried = mapping.carry(mapping.read_prior(page), page, known.catalogue)
+            said = (*said, *carried)
+        made = pipeline.convert_document(document, settings, known, prior)
+        made = replace(made, findings=(*read, *said, *made.findings))
+        return pipeline.finish(made, settings, folder, self._session if task.settings.validate else None)
 
 
 def refusal(file: str, name: str, stop: ConverterError) -> Row:
