@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup demo test check bench clean
+.PHONY: setup demo test check bench speed fuzz clean
 
 setup: $(VENV)/.ready
 
@@ -29,6 +29,17 @@ bench: setup
 	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/prior --leave-one-out --prior --quiet --jobs 2
 	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/bars --leave-one-out --layout bars --quiet --jobs 2
 	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/plain --leave-one-out --layout plain --quiet --jobs 2
+
+# Seconds and ratios: plain Arelle against ours, cold and warm, one job and two, cost against size.
+speed: setup
+	$(BIN)/python tests/benchmarks/speed.py --corpus $(CORPUS)/dev
+
+# A million inputs for the readers and parsers, in about an hour; SHARE=0.01 for a quick look. Kills hundreds of runs too.
+SHARE ?= 1
+fuzz: setup
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[fuzz]'
+	$(BIN)/python tests/fuzz/run.py --share $(SHARE)
+	SEGXBRL_KILLS=300 $(BIN)/pytest tests/conformance/test_faults_writer.py tests/conformance/test_faults_runs.py
 
 check: setup
 	$(BIN)/ruff check converter tests

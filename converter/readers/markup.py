@@ -27,6 +27,11 @@ _C1_REFERENCE = re.compile(r"&#(?:(1[2-5][0-9])|[xX]0*([89][0-9a-fA-F]));")
 _CONTROL_REFERENCE = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|127)|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|7[fF]));"
 )
+_MAX_ATTRIBUTES = 2000
+"""Of one element: libxml2 compares each with every other."""
+_SHORT = 60
+"""Characters; longer pieces of a tag are pictures written into the page, broken over lines."""
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{8000,}")
 # what the HTML standard reads in place of what pages declare
 _ALIASES = {"ascii": "utf-8", "us-ascii": "utf-8", "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252"}
 
@@ -71,9 +76,12 @@ def parse_html(data: bytes) -> Any:
     are elements named in lower case with their prefix (`ix:nonfraction`). Nothing is fetched and no entity expanded.
 
     Raises:
-        UnreadableFile: there is no element in it.
+        UnreadableFile: there is no element in it, or one with thousands of attributes.
     """
-    source = _END.sub("", _XML_DECLARATION.sub("", decode(data))).encode("utf-8")
+    text = _END.sub("", _XML_DECLARATION.sub("", decode(data)))
+    if any(sum(len(word) < _SHORT for word in tag[0].split()) > _MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
+        raise UnreadableFile(f"an element has more than {_MAX_ATTRIBUTES:,} attributes")
+    source = text.encode("utf-8")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(source, parser) if source.strip() else None

@@ -98,8 +98,12 @@ def words() -> Words:
     )
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
 def decode(name: str, data: bytes) -> str:
-    """Return the text of a file: UTF-8 with or without mark, UTF-16 with mark, else Windows-1252.
+    """Return the text of a file: UTF-8 with or without mark, UTF-16 with mark, else Windows-1252. Characters that no
+    XML document may hold, such as form feeds, are blanks, each one.
 
     Raises:
         UnreadableFile: the file is empty, binary or too large.
@@ -113,15 +117,16 @@ def decode(name: str, data: bytes) -> str:
     if not data.strip():
         raise UnreadableFile("the file is empty", where=name, hint="save the note again and check that it holds text")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _strictly(name, data, "utf-16").lstrip("\ufeff")
+        return _CONTROL.sub(" ", _strictly(name, data, "utf-16").lstrip("\ufeff"))
     if b"\0" in data:
         raise UnreadableFile(
             "the file is binary, not text", where=name, hint="save the note as text (UTF-8) or as HTML and try again"
         )
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        text = data.decode("cp1252", errors="replace")
+    return _CONTROL.sub(" ", text)
 
 
 def _strictly(name: str, data: bytes, encoding: str) -> str:
