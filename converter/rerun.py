@@ -20,7 +20,7 @@ FOLDER = "review"
 RUN = f"{FOLDER}/run.json"
 OWN_PROFILE = "profile.toml"
 """In the output folder: where decisions are kept when the run was given no profile."""
-_APART = ("fiscal_year_end", "profile", "prior", "packages", "also")
+_APART = ("fiscal_year_end", "profile", "prior", "packages", "also", "year", "year_given")
 """Settings that are written in a form of their own; the others are texts, dates, whole numbers or true and false."""
 _PLAIN = tuple(field.name for field in fields(Settings) if field.name not in _APART)
 
@@ -77,7 +77,7 @@ def read(folder: Path) -> Rerun:
         run = json.loads((folder / RUN).read_text("utf-8"))
         data = _below(folder, run["note"]).read_bytes()
         given = run["settings"]
-        flags = {key: given[key] for key in (*_PLAIN, "fiscal_year_end") if key in given}
+        flags = {key: given[key] for key in (*_PLAIN, "fiscal_year_end", "year") if key in given}
         if run["prior"] is not None:
             flags["prior"] = _below(folder, run["prior"])
         flags["also"] = frozenset(str(name) for name in run["also"])
@@ -107,6 +107,8 @@ def _flags(settings: Settings) -> Iterator[tuple[str, Any]]:
         value = getattr(settings, key)
         if value not in (getattr(default, key), given.get(key)):
             yield key, value.isoformat() if isinstance(value, date) else value
+    if settings.year_given and settings.year != given.get("year"):
+        yield "year", settings.year
     if settings.fiscal_year_end not in (None, given.get("fiscal_year_end")):
         yield "fiscal_year_end", "{:02d}-{:02d}".format(*settings.fiscal_year_end)
 
