@@ -34,14 +34,9 @@ class _Tags:
     end: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A run of characters: its place in the tree's text and in the file, and in the file every character's end where
-    they are not one to one."""
-
-    at: int
-    begin: int
-    ends: tuple[int, ...] | None
+_Text = tuple[int, int, tuple[int, ...] | None]
+"""A run of characters: its place in the tree's text and in the file, and in the file every character's end where they
+are not one to one."""
 
 
 class Source:
@@ -81,28 +76,30 @@ class Source:
     def _scan(self) -> bool:
         """Find every tag and every character; False where tree and file do not agree."""
         elements = iter(self.root.iter())
+        text, tags = self._text, self._tags
         open_: list[tuple[Any, tuple[int, int]]] = []
         at = 0
-        for token in _TOKEN.finditer(self._text):
-            if open_:
-                self._run(at, token.start())
-            at, word = token.end(), token[0]
-            if word.startswith("</"):
+        for token in _TOKEN.finditer(text):
+            begin, end = token.span()
+            if begin > at and open_:
+                self._run(at, begin)
+            at, second = end, text[begin + 1]
+            if second == "/":
                 if not open_:
                     return False
                 element, start = open_.pop()
-                self._tags[element] = _Tags(start, token.span())
-            elif word.startswith("<![CDATA["):
-                self._run(token.start() + _CDATA[0], token.end() - _CDATA[1])
-            elif not word.startswith(("<!", "<?")):
+                tags[element] = _Tags(start, (begin, end))
+            elif second not in "!?":
                 element = next(elements, None)
                 if element is None or not isinstance(element.tag, str):
                     return False
-                if word.endswith("/>"):
-                    self._tags[element] = _Tags(token.span(), (token.end(), token.end()))
+                if text[end - 2] == "/":
+                    tags[element] = _Tags((begin, end), (end, end))
                 else:
-                    open_.append((element, token.span()))
-        self._starts = [run.at for run in self._runs]
+                    open_.append((element, (begin, end)))
+            elif text.startswith("<![CDATA[", begin):
+                self._run(begin + _CDATA[0], end - _CDATA[1])
+        self._starts = [run[0] for run in self._runs]
         return not open_ and next(elements, None) is None and self.length == sum(map(len, self.root.itertext()))
 
     def _run(self, begin: int, end: int) -> None:
@@ -113,14 +110,14 @@ class Source:
         if "&" in text or "\r" in text:
             ends = tuple(begin + unit.end() for unit in _UNIT.finditer(text))
             count = len(ends)
-        self._runs.append(_Text(self.length, begin, ends))
+        self._runs.append((self.length, begin, ends))
         self.length += count
 
     def _after(self, position: int) -> int:
         """Where in the file the character before that position of the tree's text ends."""
-        run = self._runs[bisect_right(self._starts, position - 1) - 1]
-        inside = position - run.at
-        return run.begin + inside if run.ends is None else run.ends[inside - 1]
+        at, begin, ends = self._runs[bisect_right(self._starts, position - 1) - 1]
+        inside = position - at
+        return begin + inside if ends is None else ends[inside - 1]
 
     def is_own(self, element: Any) -> bool:
         """The element was in the file."""
