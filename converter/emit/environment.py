@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from .filters import FILTERS
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
+    from jinja2.bccache import Bucket
 
 
 @cache
