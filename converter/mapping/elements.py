@@ -125,7 +125,7 @@ def own_balance(view: LineView) -> str:
         return "credit" if effect > 0 else "debit"
     if told:
         return "credit" if told > 0 else "debit"
-    return "debit" if view.parenthesised > 0.5 else ""
+    return "debit" if view.parenthesised > 0.5 and not view.line.is_total else ""
 
 
 _STOCKS = frozenset(["asset", "liability", "receivable", "inventory", "goodwill", "balance", "property", "backlog"])

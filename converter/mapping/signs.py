@@ -18,6 +18,7 @@ NEGATIVE_FIRST = re.compile(
 BRACKETED_LOSS = re.compile(rf"\(\s*{_NEGATIVE}[^)]*\)[\w ,/]*\b{_POSITIVE}\b")
 """`(Loss) income`: shown positive is income."""
 _CREDIT = re.compile(r"\b(?:provision|allowance|expense)s? for (?:expected |loan and )?(?:credit|loan|lease)\b")
+_MINORITY = re.compile(r"\b(?:non ?controlling|minority)\b")
 _LOSS = re.compile(rf"\b{_NEGATIVE}\b")
 _GAIN = re.compile(rf"\b{_POSITIVE}\b")
 
@@ -45,26 +46,31 @@ def sign(view: LineView, balance: str, top: str, period_type: str, top_sign: int
     """+1 or -1.
 
     1. What is no money flow is as shown: balances at a date, counts, percentages, shares.
-    2. Where the arithmetic tells what the figure does to its total, the balances decide: a part of the same balance
+    2. Wording that names both directions decides: `(loss) income` under a credit concept is as shown, `(gain) loss` is
+       turned. The share of noncontrolling interests counts as income although its balance is debit.
+    3. An expense by its name under a debit concept is positive, whether it is added back or deducted.
+    4. Where the arithmetic tells what the figure does to its total, the balances decide: a part of the same balance
        moves the total its way, a part of the other balance against it; a total of unknown balance is a profit, or a sum
        of costs by its wording.
-    3. Else the wording: `(gain) loss` under a credit concept is turned, `loss on sale` likewise.
-    4. A debit line shown in parentheses throughout is an expense shown as a deduction: turned.
+    5. Else the wording: `loss on sale` under a credit concept is turned.
+    6. A debit line shown in parentheses throughout is an expense shown as a deduction: turned.
 
     `top` is the balance of the line at the end of the chain of totals, empty where it has none; `top_sign` its sign.
     """
     if view.content is not Content.MONEY or period_type == "instant" or not balance:
         return 1
     label = view.facts.label
+    turned = view.parenthesised > 0.5
+    told = direction(label)
+    if two_way(label):
+        return 1 if (told > 0) == (balance == "credit" or bool(_MINORITY.search(label))) else -1
+    if balance == "debit" and told < 0:
+        return -1 if turned else 1
     if view.polarity and top and view.table.kind in PROFIT_KINDS:
         moved = view.polarity * top_sign
         return moved if balance == top else -moved
     if view.effect:
         return view.effect if balance == "credit" else -view.effect
-    turned = view.parenthesised > 0.5
-    told = direction(label)
-    if two_way(label):
-        return 1 if (told > 0) == (balance == "credit") else -1
     if balance == "credit" and told < 0:
         return 1 if turned else -1
     if balance == "debit" and turned and told <= 0:

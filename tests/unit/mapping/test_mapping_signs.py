@@ -40,6 +40,8 @@ def test_two_way(label: str, wanted: bool) -> None:  # noqa: FBT001 - a paramete
         ("Interest income", 1, "8", "credit", 1),
         ("Loss on disposal", -1, "8", "credit", -1),  # a loss under an element for gains
         ("Loss on disposal", 1, "(8)", "credit", 1),
+        ("Depreciation expense", 1, "8", "debit", 1),  # added back: still an expense
+        ("(Loss) income from operations", -1, "8", "credit", 1),  # the wording names both directions
     ],
 )
 def test_sign_by_arithmetic(label: str, effect: int, figure: str, balance: str, wanted: int) -> None:
@@ -58,6 +60,8 @@ def test_sign_by_arithmetic(label: str, effect: int, figure: str, balance: str, 
         ("Gain (loss) on sale", "(8)", "credit", 1),
         ("Gain (loss) on sale", "8", "debit", -1),
         ("Impairment loss", "8", "debit", 1),
+        ("Net loss (income) attributable to noncontrolling interests", "8", "debit", -1),
+        ("Net income (loss) attributable to noncontrolling interests", "8", "debit", 1),
     ],
 )
 def test_sign_by_wording(label: str, figure: str, balance: str, wanted: int) -> None:
