@@ -70,6 +70,7 @@ def assign(
     """
     single = single_segment(note)
     roles = Roles(note)
+    members.columns = frozenset(normalise(s.name) for t in note.tables for c in t.columns for s in c.subjects)
     placed = [_placed(view, value, concepts[view.id], members, roles) for view in views for value in view.values]
     if not single:
         place_bare(placed)

@@ -59,7 +59,7 @@ _FOREIGN = re.compile(
 )
 _MORE = re.compile(r"\b(?:including|excluding|other than)\b")
 """A place with others, or without a part, is not the standard place."""
-_AND_OTHER = re.compile(r"^(?:total )?corporate ?(?:and|&|/) ?(?:all )?others?\b")
+_AND_OTHER = re.compile(r"^(?:total )?corporate ?(?:and|&|/) ?(?:all )?(?:others?|support)\b")
 _UNALLOCATED = re.compile(r"^(?!.*corporate).*\b(?:unallocated|not allocated)\b")
 
 
@@ -74,6 +74,8 @@ class Members:
     corporate_is_segment: bool = False
     two_places: frozenset[str] = frozenset()
     """Names of places that stand in a table with the United States alone (rule 10)."""
+    columns: frozenset[str] = frozenset()
+    """Names that head a column in any table."""
     elements: dict[QName, Element] = field(default_factory=dict)
     chosen: dict[tuple[SubjectKind, str], tuple[Dimensions, str]] = field(default_factory=dict)
 
@@ -117,7 +119,12 @@ class Members:
 
     def _corporate(self, subject: Subject) -> tuple[Dimensions, str]:
         if _AND_OTHER.search(normalise(subject.text or subject.name)):
-            return ((SEGMENT_AXIS, CORPORATE_AND_OTHER),), "rule 2: corporate and other among the segments"
+            if normalise(subject.name) in self.columns:
+                return (
+                    (SEGMENT_AXIS, CORPORATE_AND_OTHER),
+                ), "rule 2: corporate and other heads a column"
+            own = self._own("CorporateAndReconcilingItems", "Corporate and Reconciling Items")
+            return ((CONSOLIDATION_AXIS, own),), "rule 5: corporate and other in a row that leads to the total"
         if _UNALLOCATED.search(normalise(subject.text or subject.name)):
             return ((CONSOLIDATION_AXIS, RECONCILING),), "rule 6: an unallocated amount"
         if self.corporate_is_segment:

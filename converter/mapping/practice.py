@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator
 
 from ..facts.model import QName
 from ..interpret.model import Content, SubjectKind
-from .members import CONSOLIDATION_AXIS, CORPORATE, OPERATING_SEGMENTS, RECONCILING, SEGMENT_AXIS
+from .members import CONSOLIDATION_AXIS, RECONCILING, SEGMENT_AXIS
 from .placed import Placed
 
 _REVENUE = re.compile(r"\b(?:revenues?|sales|premiums?)\b")
-_BESIDE = frozenset({CORPORATE, RECONCILING, OPERATING_SEGMENTS})
+_ELIMINATIONS = frozenset({"IntersegmentEliminationMember", "CorporateAndEliminationsMember"})
 
 
 class Practice:
@@ -41,7 +41,7 @@ class Practice:
                 self._tables[item.concept].add(item.view.table.id)
             elif CONSOLIDATION_AXIS in item.axes:
                 self._own[item.concept].add(item.axes[CONSOLIDATION_AXIS])
-                if item.axes[CONSOLIDATION_AXIS] in _BESIDE:
+                if item.axes[CONSOLIDATION_AXIS].local not in _ELIMINATIONS:
                     self._beside.add(item.view.table.id)
         self._intersegment = any(SubjectKind.INTERSEGMENT in i.kinds for i in money)
         self._revenue = any(concept in self._own for concept in _segment_revenue(money))
