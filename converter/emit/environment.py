@@ -43,9 +43,15 @@ def _compiled() -> BytecodeCache | None:
     try:
         place = user_cache_path("segxbrl", ensure_exists=True) / "templates"
         place.mkdir(exist_ok=True)
-        return FileSystemBytecodeCache(str(place)) if os.access(place, os.W_OK) else None
     except OSError:
         return None
+
+    class Kept(FileSystemBytecodeCache):
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            with contextlib.suppress(OSError):  # a full disk there is no reason to stop
+                super().dump_bytecode(bucket)
+
+    return Kept(str(place)) if os.access(place, os.W_OK) else None
 
 
 def render(template: str, view: object) -> str:
