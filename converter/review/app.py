@@ -125,7 +125,7 @@ class _Pages:
         state = self._workspace.refresh()
         seen = request.query_params.get("generation"), request.query_params.get("validated")
         if seen == (str(state.generation), "yes" if state.made.validation is not None else "no"):
-            return JSONResponse({"generation": state.generation, "validating": self._workspace.validating})
+            return JSONResponse({"generation": state.generation, "pending": self._workspace.pending})
         return JSONResponse(self._answer(request.query_params.get("at", "")))
 
     async def decide(self, request: Request) -> JSONResponse:
@@ -183,7 +183,7 @@ class _Pages:
             **fragments(view),
             "detail": self._detail_html(at),
             "generation": view.generation,
-            "validating": view.validating,
+            "pending": view.pending,
             "validated": view.report.validation.run,
         }
 

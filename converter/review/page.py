@@ -59,6 +59,7 @@ class PageView:
     unsure: int
     undoable: int
     validating: bool
+    pending: bool
     sums: tuple[SumView, ...]
     sums_hold: int
     sums_round: int
@@ -93,6 +94,7 @@ def page_view(workspace: Workspace) -> PageView:
         unsure=sum(words.band(group.confidence) == "unsure" for group in groups),
         undoable=state.undoable,
         validating=workspace.validating,
+        pending=workspace.pending,
         sums=tuple(_sums(index)),
         sums_hold=holds,
         sums_round=rounds,

@@ -85,8 +85,13 @@ class Workspace:
 
     @property
     def validating(self) -> bool:
-        """Whether Arelle is still at it, or its verdict and the reports are not on disk yet."""
-        return self._validation.busy or self._reported is not self.state.made
+        """Whether Arelle is still at it."""
+        return self._validation.busy
+
+    @property
+    def pending(self) -> bool:
+        """Whether something is still to come: Arelle's verdict, or the reports on disk."""
+        return self.validating or self._reported is not self.state.made
 
     def decide(self, change: Change) -> State:
         """Take a decision: on the disk, heard by the whole conversion, written and checked when this returns.

@@ -53,7 +53,7 @@
     else if (!find(chosen)) { chosen = ""; }
     var button = mark();
     if (button && document.activeElement === body) { button.focus({ preventScroll: true }); }
-    if (answer.validating) { wait(); }
+    if (answer.pending) { pending = true; wait(); }
   }
   function lost() { say("The server does not answer: nothing was saved since the last message. Start segxbrl review again.", "wrong"); }
 
@@ -241,10 +241,10 @@
       .then(function (r) { return r.json(); }).then(function (answer) {
         if (before !== generation || busy) { wait(); return; }
         if (answer.note) { delete answer.detail; show(answer); }
-        else if (answer.validating) { pending = true; wait(); }
+        else if (answer.pending) { pending = true; wait(); }
         else if (pending) { pending = false; validated = "?"; poll(); }
       }, lost);
   }
-  if (body.dataset.validating === "yes") { wait(); }
+  if (body.dataset.pending === "yes") { pending = true; wait(); }
   addEventListener("focus", function () { if (!busy) { poll(); } });
 })();

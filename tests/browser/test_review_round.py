@@ -41,6 +41,29 @@ NAMELESS = """
 """
 
 
+POOR_CONTRAST = """
+    const numbers = colour => colour.match(/[0-9.]+/g).map(Number);
+    const linear = x => (x /= 255) <= .04045 ? x / 12.92 : Math.pow((x + .055) / 1.055, 2.4);
+    const light = c => .2126 * linear(c[0]) + .7152 * linear(c[1]) + .0722 * linear(c[2]);
+    const under = e => {
+        for (; e; e = e.parentElement) {
+            const c = numbers(getComputedStyle(e).backgroundColor);
+            if (c.length < 4 || c[3] === 1) { return c; }
+        }
+        return [255, 255, 255];
+    };
+    document.querySelectorAll('details').forEach(d => { d.open = true; });
+    return Array.from(document.querySelectorAll('body *')).filter(e => {
+        const own = Array.from(e.childNodes).some(n => n.nodeType === 3 && n.data.trim());
+        if (!own || !e.getClientRects().length || e.disabled) { return false; }
+        const style = getComputedStyle(e), a = light(numbers(style.color)), b = light(under(e));
+        const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05), size = parseFloat(style.fontSize);
+        return ratio < (size >= 24 || (size >= 18.66 && style.fontWeight >= 700) ? 3 : 4.5);
+    }).map(e => e.outerHTML.slice(0, 120));
+"""
+"""Text under the ratios of WCAG 2 level AA."""
+
+
 class Page:
     """The page in the words of its user."""
 
@@ -266,3 +289,15 @@ def test_the_page_is_quiet_and_named(page: Page, out: Path, shot: Callable[[str]
         assert page.one(":focus").value_of_css_property("outline-style") == "solid"
         assert [entry for entry in page.browser.get_log("browser") if entry["level"] == "SEVERE"] == []
         assert page.browser.execute_script("return document.documentElement.scrollWidth <= innerWidth")
+        page.saved(lambda: page.press("a"))
+        for scheme in ("light", "dark"):
+            media = [{"name": "prefers-color-scheme", "value": scheme}]
+            page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": media})
+            assert page.browser.execute_script(POOR_CONTRAST) == [], scheme
+            shot(f"11-{scheme}")
+        page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": []})
+        for hidden in (".tools", "#detail", "#sign", "#status"):
+            assert not page.one(hidden).is_displayed(), hidden
+        assert page.one("#p-findings li").is_displayed()
+        page.browser.set_window_size(1000, 2400)
+        shot("12-print")
