@@ -18,7 +18,8 @@ _MOST_MARKS = 80
 """How far before the end of a label its marks are looked for at a time, in characters."""
 _GLUED = re.compile(
     r"\b(corporate|unallocated|inter-?segment|reportable|consolidated|operating|total|other)"
-    r"(?=(?:and|or|items|segments?|total|other|expenses?|corporate|consolidated)\b)"
+    r"(?=(?:and|or|items|segments?|total|other|expenses?|corporate|consolidated)\b)",
+    re.IGNORECASE,
 )
 """Words that a line break in a header cell has joined ("Corporateand other")."""
 _RUN_ON = re.compile(r"\b(Total|of|and)(?=[A-Z])")
@@ -88,7 +89,7 @@ def clean(text: str) -> str:
     >>> clean("Other corporate expenses, net (1) :")
     'Other corporate expenses, net'
     """
-    text = _RUN_ON.sub(r"\1 ", " ".join(text.split())).strip(_TRAILING)
+    text = _GLUED.sub(r"\1 ", _RUN_ON.sub(r"\1 ", " ".join(text.split()))).strip(_TRAILING)
     before = None
     while before != text:
         before = text
@@ -123,7 +124,7 @@ def only_measure(label: str) -> bool:
 @cache
 def kind_of(label: str) -> SubjectKind | None:
     """The kind of subject that the label's own words say, None for a name."""
-    lowered = _GLUED.sub(r"\1 ", " ".join(label.lower().replace("’", "'").split()).strip(" :"))
+    lowered = " ".join(label.lower().replace("’", "'").split()).strip(" :")
     return next((kind for kind, pattern in _words().kinds if pattern.search(lowered)), None)
 
 

@@ -93,15 +93,18 @@ def _measures() -> re.Pattern[str]:
 
 def _inside(caption: str) -> str:
     """The one measure (of two at most, the first) that the sentence leading to the table names."""
-    sentence = re.split(r"(?<=[.!?])\s+(?=[A-Z])", caption.strip())[-1]
-    found = [m[0] for m in _measures().finditer(sentence) if m[0].lower() not in _VAGUE]
+    found = [m[0] for m in _measures().finditer(caption) if m[0].lower() not in _VAGUE]
     return found[0][0].upper() + found[0][1:] if 0 < len(found) < 3 else ""
+
+
+def _last_sentence(caption: str) -> str:
+    return re.split(r"(?<=[a-z\d)][.!?])\s+(?=[A-Z])", caption.strip())[-1]
 
 
 def caption_measure(captions: Sequence[str]) -> str:
     """The measure that the nearest caption names: "Net sales by country were as follows:" → "Net sales"."""
     for distance, caption in enumerate(captions):
-        text = caption.strip()
+        text = _last_sentence(caption)
         if distance and not _LEADS.search(text):
             continue
         opened = _OPENING.match(text)

@@ -1,0 +1,172 @@
+"""Which names are segments, by the whole note: their profit, the captions, the headings they stand under."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from interpret_samples import at, read, table, told
+
+from converter.interpret.labels import clean, is_profit, kind_of
+from converter.interpret.lines import caption_measure
+from converter.interpret.names import learn_names
+from converter.interpret.segments import by_profit
+from converter.interpret.weeks import WeekRule, week_rule
+from converter.options import Settings
+
+TWO = "The Company has two reportable segments: Alder and Birch."
+PROFITS = "(in millions)|2024|2023\nSegment profit:\nAXU|90|80\nBXU|70|60\nTotal|160|140"
+
+
+@pytest.mark.parametrize("label", ["Segment income", "Operating income (loss)", "Income before taxes", "NOI"])
+def test_measures_of_profit(label: str) -> None:
+    assert is_profit(label)
+
+
+@pytest.mark.parametrize("label", ["Net sales", "Interest income", "Equity in earnings of affiliates", "Total assets"])
+def test_other_measures_are_no_profit(label: str) -> None:
+    assert not is_profit(label)
+
+
+def test_names_with_a_profit_are_segments_in_the_tables_without_one() -> None:
+    expenses = table(
+        "(in millions)|2024|2023\nAXU|9|8\nBXU|7|6\nUnallocated|1|1\n|17|15", "Depreciation was:", number=2
+    )
+    note, _ = read(table(PROFITS), expenses)
+    assert by_profit(note.tables) == ("AXU", "BXU")
+    assert told(note.tables[1], 1, 1) == "Depreciation | segment:AXU"
+
+
+def test_one_name_with_a_profit_settles_nothing() -> None:
+    note, _ = read(table("(in millions)|2024|2023\nSegment profit:\nAXU|90|80\nCorporate|(70)|(60)"))
+    assert by_profit(note.tables) == ()
+
+
+def test_names_that_are_none_of_the_known_segments_are_products() -> None:
+    rows = table("(in millions)|2024|2023\nNet sales\nTimber|90|80\nBark|70|60\nTotal net sales|160|140", number=2)
+    note, _ = read(table(PROFITS), rows)
+    assert told(note.tables[1], 2, 1) == "Net sales | product:Timber"
+
+
+@pytest.mark.parametrize(
+    ("lead", "kind"),
+    [
+        ("Information by operating segment is as follows:", "segment"),
+        ("Information by geographic segment is as follows:", "segment"),
+        ("Results by country and region are as follows:", "geography"),
+    ],
+)
+def test_places_with_a_profit_are_segments_unless_the_caption_is_about_places(lead: str, kind: str) -> None:
+    rows = "(in millions)|France|Japan|Eliminations|Total\nNet sales|90|80|(5)|165\nOperating income|9|8|0|17"
+    note, _ = read(table(rows, lead))
+    assert told(note.tables[0], 1, 1) == f"Net sales | {kind}:France"
+
+
+def test_segments_under_a_heading_of_intersegment_revenue_stay_segments() -> None:
+    rows = """(in millions)|2024|2023
+Intersegment revenues
+Alder|9|8
+Birch|7|6
+Total intersegment revenues|16|14
+Operating income
+Alder|3|2
+Birch|2|2"""
+    note, _ = read(table(rows), text=TWO)
+    assert told(note.tables[0], 2, 1) == "Intersegment revenues | intersegment:Intersegment revenues, segment:Alder"
+    assert told(note.tables[0], 6, 1) == "Operating income | segment:Alder"
+
+
+def test_items_not_allocated_to_segments_are_reconciling() -> None:
+    assert kind_of("Other items not allocated to segments") == "reconciling"
+
+
+def test_a_corner_of_reconciling_items_speaks_for_the_rows() -> None:
+    rows = "Reconciling items|2024|2023\nStock-based compensation|9|8\nLegal costs|7|6"
+    note, _ = read(table(rows), text=TWO)
+    assert told(note.tables[0], 1, 1).endswith("reconciling:Reconciling items")
+
+
+def test_a_title_over_all_columns_is_no_subject() -> None:
+    rows = "|Schedule of results[2]\n(in millions)|2024|2023\nRevenue:\nAlder|9|8\nBirch|7|6\nTotal revenue|16|14"
+    note, _ = read(table(rows), text=TWO)
+    assert told(note.tables[0], 3, 1) == "Revenue | segment:Alder"
+
+
+def test_plain_totals_of_segments_do_not_end_the_measure_they_share() -> None:
+    rows = """(in millions)|2024|2023
+Operating revenues
+Alder
+Outside|9|8
+Intersegment|1|1
+Total|10|9
+Birch
+Outside|7|6
+Intersegment|2|2
+Total|9|8
+Eliminations|(3)|(3)
+Consolidated operating revenues|16|14"""
+    note, _ = read(table(rows), text=TWO)
+    assert told(note.tables[0], 9, 1) == "Operating revenues | segment:Birch"
+    assert told(note.tables[0], 10, 1) == "Operating revenues | elimination:Eliminations"
+
+
+@pytest.mark.parametrize(
+    ("caption", "measure"),
+    [
+        ("Net sales by country were as follows:", "Net sales"),
+        ("The table presents summarized information for long-lived assets by geographic area:", "Long-lived assets"),
+        ("The following table presents inventory by reportable segment (in millions):", "Inventory"),
+        ("Costs are shared by usage. Total depreciation expense, by segment, is:", "Total depreciation expense"),
+        ("Alder and Birch were merged.", ""),
+    ],
+)
+def test_the_measure_that_a_caption_names(caption: str, measure: str) -> None:
+    assert caption_measure([caption]).lower() == measure.lower()
+
+
+def test_a_sentence_further_up_that_leads_to_no_table_names_no_measure() -> None:
+    far = "Net sales of the year were higher than ever. They were helped by the weather and the new mill."
+    assert caption_measure(["By segment:", far]) == ""
+
+
+def test_a_column_of_sales_to_customers_names_the_measure() -> None:
+    rows = "(in millions)|Net sales to external customers|Operating income\nAlder|90|9\nBirch|70|7"
+    note, _ = read(table(rows), text=TWO)
+    assert told(note.tables[0], 1, 1) == "Net sales to external customers | segment:Alder"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("Corporateand other", "Corporate and other"), ("Percent ofTotal", "Percent of Total")]
+)
+def test_words_run_together_by_a_line_break(text: str, words: str) -> None:
+    assert clean(text) == words
+
+
+def test_a_name_that_lost_its_blanks_is_the_same_name() -> None:
+    names = learn_names(["We have two segments: Alder Mills and Birch Ports."], [], "Cedar Point Holdings, Inc.")
+    assert names.canonical("AlderMills") == "Alder Mills"
+    assert names.is_entity("CedarPoint")
+
+
+def test_a_table_after_a_table_goes_on_under_its_caption() -> None:
+    lead = "Results for the three months ended September 30, 2024 and 2023:"
+    first = table("2024\n(in millions)|Alder|Birch\nRevenue|500|400", lead)
+    second = table("2023\n(in millions)|Alder|Birch\nRevenue|300|200", number=2)
+    settings = Settings(form="10-Q", period_end=date(2024, 9, 30), fiscal_period="Q3")
+    note, _ = read(first, second, text=TWO, settings=settings)
+    hint = at(note.tables[1], 2, 1).period
+    assert hint is not None
+    assert (str(hint.start), str(hint.end)) == ("2023-07-01", "2023-09-30")
+
+
+def test_the_only_duration_of_a_header_reaches_a_bare_year_beside_it() -> None:
+    rows = "(in millions)|Twelve months ended June 30,[2]|\n|2024|2023|2022\nRevenue|900|800|700"
+    note, _ = read(table(rows, "For the three months ended March 31, 2024 see above."), end=date(2024, 6, 30))
+    hint = at(note.tables[0], 2, 3).period
+    assert hint is not None
+    assert (hint.months, str(hint.end)) == (12, "2022-06-30")
+
+
+def test_comparative_quarters_tell_the_rule_of_weeks() -> None:
+    quarters = ((date(2023, 7, 1), 3), (date(2022, 6, 25), 3))
+    assert week_rule(date(2022, 10, 1), 5, (), quarters) == WeekRule(5, 9, nearest=False)
