@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ..facts.model import QName
 from ..interpret.model import Content, SubjectKind, TableKind
-from .members import CONSOLIDATION_AXIS, OPERATING_SEGMENTS, RECONCILING
+from .members import CONSOLIDATION_AXIS, OPERATING_SEGMENTS, RECONCILING, SEGMENT_AXIS
 from .placed import Placed, by_table
 
 _SEGMENTS = re.compile(
@@ -23,9 +23,11 @@ _BREAKDOWNS = frozenset({TableKind.PRODUCTS, TableKind.GEOGRAPHY, TableKind.CUST
 
 def place_bare(placed: Iterable[Placed]) -> None:
     """Figures without a subject, by their line: the segments' total of a reconciliation, and its unallocated items."""
-    for item in placed:
+    items = list(placed)
+    mixed = set(_mixed_sums(items))
+    for item in items:
         line = item.view.line
-        if item.value.subjects or item.view.content is not Content.MONEY:
+        if item.value.id in mixed or item.value.subjects or item.view.content is not Content.MONEY:
             continue
         if line.total is None and item.view.table.kind is not TableKind.RECONCILIATION:
             continue
@@ -34,6 +36,16 @@ def place_bare(placed: Iterable[Placed]) -> None:
             item.total = True
         elif not line.is_total and any(_UNALLOCATED.search(heading.lower()) for heading in line.path):
             item.axes[CONSOLIDATION_AXIS] = RECONCILING
+
+
+def _mixed_sums(placed: list[Placed]) -> Iterator[str]:
+    """Sums of segments' figures and others: no total of segments, whatever their line is called."""
+    for items in by_table(placed).values():
+        segments = {i.value.id for i in items if SEGMENT_AXIS in i.axes or i.total}
+        for footing in items[0].view.table.footings:
+            own = {value for value, _ in footing.addends} & segments
+            if footing.kind == "rows" and own and len(own) < len(footing.addends):
+                yield footing.total
 
 
 def drop_equal_totals(placed: Iterable[Placed]) -> None:
@@ -79,7 +91,16 @@ def _beside_totals(items: list[Placed]) -> Iterator[str]:
     totals = {i.value.id for i in items if i.total}
     if not totals or table.kind in _BREAKDOWNS:
         return
+    first = min(i.value.row or 0 for i in items if i.total)
+    ends = [i.value.row for i in items if i.value.row is not None and i.value.row > first and _is_whole(i)]
+    before = {i.value.id for i in items if i.value.row is None or not ends or i.value.row < min(ends)}
     for footing in table.footings:
         addends = {value for value, _ in footing.addends}
         if footing.kind == "rows" and (footing.total in totals or addends & totals):
-            yield from addends - totals
+            yield from addends & before - totals
+
+
+def _is_whole(item: Placed) -> bool:
+    """A consolidated figure by its words, or a sum that is no segments' total."""
+    bare = not item.axes and not item.total
+    return bare and (item.view.line.is_total or bool(_CONSOLIDATED.search(item.view.facts.label)))

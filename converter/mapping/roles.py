@@ -13,6 +13,7 @@ from .words import normalise
 _REVENUE = re.compile(r"\b(?:revenues?|sales)\b")
 _NO_REVENUE = re.compile(r"\bcosts?\b|\bexpenses?\b|\bof (?:sales|revenues?)\b")
 _LEVEL = re.compile(r"\blevel (?:activit(?:y|ies)|costs?|expenses?|items?)\b")
+_TOTAL = re.compile(r"(?:sub ?)?total\b(?: (?:reportable|operating|business|all|of|the))* ?(?:segments?)?$|sub ?total\b")
 _RESIDUAL = (
     r"\b[^.]{0,160}\b(?:not individually (?:material|reportable|significant)"
     r"|(?:did|do|does) not meet the (?:quantitative )?threshold)"
@@ -34,7 +35,8 @@ class Roles:
     2. A segment that the note says is made of those not individually material is all other segments (rule 8).
     3. A "segment" of group-level activities, and an all-other column that never has revenue where the segments have,
        hold what is not allocated: corporate (rule 6).
-    4. A reconciling item said to be included in a named column belongs to that column.
+    4. A "segment" called a subtotal is a total of segments (rule 8).
+    5. A reconciling item said to be included in a named column belongs to that column.
     """
 
     def __init__(self, note: InterpretedNote) -> None:
@@ -65,6 +67,8 @@ class Roles:
             kind = SubjectKind.SEGMENT
         if kind is SubjectKind.SEGMENT and _LEVEL.search(name):
             kind = SubjectKind.CORPORATE
+        if kind is SubjectKind.SEGMENT and _TOTAL.match(name):
+            kind = SubjectKind.SEGMENTS_TOTAL
         if kind is SubjectKind.SEGMENT and name in self._residual:
             kind = SubjectKind.ALL_OTHER
         if kind is SubjectKind.CORPORATE and not set(name.split()) <= _NOT_A_SEGMENT and "corporate and" in name:
