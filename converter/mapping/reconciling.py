@@ -91,13 +91,30 @@ def _beside_totals(items: list[Placed]) -> Iterator[str]:
     totals = {i.value.id for i in items if i.total}
     if not totals or table.kind in _BREAKDOWNS:
         return
-    first = min(i.value.row or 0 for i in items if i.total)
-    ends = [i.value.row for i in items if i.value.row is not None and i.value.row > first and _is_whole(i)]
-    before = {i.value.id for i in items if i.value.row is None or not ends or i.value.row < min(ends)}
+    ends = _ends(items)
+    before = {i.value.id for i in items if _row(i) < ends.get(i.value.column, _row(i) + 1)}
     for footing in table.footings:
         addends = {value for value, _ in footing.addends}
         if footing.kind == "rows" and (footing.total in totals or addends & totals):
             yield from addends & before - totals
+
+
+def _ends(items: list[Placed]) -> dict[int | None, int]:
+    """Column → the row of the first consolidated figure under the segments' total."""
+    firsts: dict[int | None, int] = {}
+    ends: dict[int | None, int] = {}
+    for item in items:
+        if item.total:
+            firsts[item.value.column] = min(_row(item), firsts.get(item.value.column, _row(item)))
+    for item in items:
+        column = item.value.column
+        if column in firsts and _row(item) > firsts[column] and _is_whole(item):
+            ends[column] = min(_row(item), ends.get(column, _row(item)))
+    return ends
+
+
+def _row(item: Placed) -> int:
+    return -1 if item.value.row is None else item.value.row
 
 
 def _is_whole(item: Placed) -> bool:

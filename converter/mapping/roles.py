@@ -13,7 +13,7 @@ from .words import normalise
 _REVENUE = re.compile(r"\b(?:revenues?|sales)\b")
 _NO_REVENUE = re.compile(r"\bcosts?\b|\bexpenses?\b|\bof (?:sales|revenues?)\b")
 _LEVEL = re.compile(r"\blevel (?:activit(?:y|ies)|costs?|expenses?|items?)\b")
-_TOTAL = re.compile(r"(?:sub ?)?total\b(?: (?:reportable|operating|business|all|of|the))* ?(?:segments?)?$|sub ?total\b")
+_TOTAL = re.compile(r"sub ?total\b|total(?: (?:reportable|operating|business|all|of|the))*(?: segments?)?$")
 _RESIDUAL = (
     r"\b[^.]{0,160}\b(?:not individually (?:material|reportable|significant)"
     r"|(?:did|do|does) not meet the (?:quantitative )?threshold)"
