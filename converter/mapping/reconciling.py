@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ..facts.model import QName
 from ..interpret.model import Content, SubjectKind, TableKind
-from .members import CONSOLIDATION_AXIS, OPERATING_SEGMENTS, RECONCILING, SEGMENT_AXIS
+from .members import CONSOLIDATION_AXIS, CORPORATE, OPERATING_SEGMENTS, RECONCILING, SEGMENT_AXIS
 from .placed import Placed, by_table
 
 _SEGMENTS = re.compile(
@@ -76,7 +76,8 @@ def free_own_concepts(placed: Iterable[Placed]) -> None:
 
 def place_beside_totals(placed: Iterable[Placed]) -> None:
     """What a sum of the table adds to the segments' total, to reach the consolidated figure or the other way round, is
-    a reconciling item (rule 6); a figure called consolidated and a sum of such items are not."""
+    a reconciling item, and so is what adds to the total that corporate figures add to (rule 6). A figure called
+    consolidated, what stands under it and a sum of such items are not."""
     for items in by_table(placed).values():
         beside = set(_beside_totals(items))
         for item in items:
@@ -97,6 +98,8 @@ def _beside_totals(items: list[Placed]) -> Iterator[str]:
         addends = {value for value, _ in footing.addends}
         if footing.kind == "rows" and (footing.total in totals or addends & totals):
             yield from addends & before - totals
+    leading = {i.view.line.total for i in items if i.axes.get(CONSOLIDATION_AXIS) == CORPORATE} - {None}
+    yield from (i.value.id for i in items if i.view.line.total in leading and i.value.id in before)
 
 
 def _ends(items: list[Placed]) -> dict[int | None, int]:

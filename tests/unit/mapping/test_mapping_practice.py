@@ -131,3 +131,49 @@ def test_corporate_and_other_is_a_row_of_the_reconciliation_or_a_column_like_the
     headed = replace(shown, columns=(Column(index=3, subjects=(other,)),))
     found = next(m for m in mapped(made.note(headed)).values if m.value == "l0c2")
     assert [(axis.local, member.local) for axis, member in found.dimensions] == [(SEGMENT, "CorporateAndOtherMember")]
+
+
+def test_under_a_consolidated_figure_nothing_more_reconciles_the_segments() -> None:
+    labels = (
+        "Total segments",
+        "Restructuring charges",
+        "Consolidated operating income",
+        "Interest",
+        "Income before tax",
+    )
+    rows = [made.line(n, label, 1, None if n == 4 else "l4") for n, label in enumerate(labels)]
+    total = (made.subject("segments-total", "Total segments"),)
+    figures = zip(rows, (9, 2, 7, 1, 8), (total, (), (), (), ()), strict=True)
+    found = [
+        replace(made.values(line, [figure], [subjects])[0], row=at, column=1)
+        for at, (line, figure, subjects) in enumerate(figures)
+    ]
+    sums = Footing(
+        kind="rows",
+        total="l4c0",
+        addends=(("l0c0", 1), ("l1c0", -1), ("l3c0", 1)),
+        difference=Decimal(0),
+        tolerance=Decimal(1),
+        state=FootingState.HOLDS,
+    )
+    shown = replace(made.table(TableKind.PROFIT_OR_LOSS, rows, found), footings=(sums,))
+    result = mapped(made.note(shown, statements=(made.states("NumberOfReportableSegments", 2),)))
+    assert [items(result, f"l{n}c0") for n in (1, 2, 3)] == ["MaterialReconcilingItemsMember", "", ""]
+
+
+def test_what_adds_to_the_total_that_corporate_adds_to_reconciles() -> None:
+    total = (made.subject("segments-total", "Total segments"),)
+    rows = [made.line(0, "Segment profit"), made.line(1, "Corporate", 1, "l3"), made.line(2, "Legal charges", 1, "l3")]
+    subjects: tuple[tuple[Subject, ...], ...] = (total, (CORPORATE,), ())
+    found = [made.values(line, [5], [shown])[0] for line, shown in zip(rows, subjects, strict=True)]
+    note = made.note(
+        made.table(TableKind.PROFIT_OR_LOSS, rows, found), statements=(made.states("NumberOfReportableSegments", 2),)
+    )
+    assert items(mapped(note), "l2c0") == "MaterialReconcilingItemsMember"
+
+
+def test_a_subtotal_is_no_segment() -> None:
+    subtotal = made.subject("segment", "Subtotal reportable")
+    result = mapped(made.note(table("t1", row(0, "Segment income", (6, HARBOR), (5, RAIL), (11, subtotal)))))
+    found = next(m for m in result.values if m.value == "l0c2")
+    assert [(axis.local, member.local) for axis, member in found.dimensions] == [(ITEMS, "OperatingSegmentsMember")]
