@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 import socket
 import webbrowser
@@ -28,6 +29,7 @@ def serve(folder: Path, *, port: int = 0, by: str = "", opened: bool = True, ann
         InputError, OptionError, OutputError: as for a conversion.
     """
     workspace = Workspace(folder)
+    gc.freeze()  # what is known stays: no decision has to wait until it has been gone through again
     with listening(port) as listener:
         number = listener.getsockname()[1]
         token = secrets.token_urlsafe(24)
