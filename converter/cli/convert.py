@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from .. import pipeline
+from ..rerun import OWN_PROFILE
 from ..emit import requested
 from ..options import Settings
 from . import flags, terminal
@@ -67,6 +68,9 @@ def convert(
         terminal.print_report(conversion)
     else:
         terminal.summary(conversion, out)
+    if profile is None and (out / OWN_PROFILE).exists():
+        decided = f"{out / OWN_PROFILE} holds decisions of a review that were not heard: give it with --profile"
+        terminal.console(stderr=True).print(decided, markup=False)
     if open_:
         from . import review  # noqa: PLC0415 - only when asked for
 
