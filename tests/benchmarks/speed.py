@@ -43,6 +43,8 @@ TARGETS = {
     "size.megabytes_exponent": ("at most", 1.15),
 }
 """What a figure is to be. The seconds hold for a quiet machine of two cores; an exponent of 1 is linear growth."""
+NOT_KNOWN = {"ix11.10.1.2:invalidTransformation"}
+"""Plain Arelle says this of the SEC's own transformations (rule 38), which only EDGAR's plug-in teaches it."""
 Figures = dict[str, float]
 
 
@@ -137,7 +139,8 @@ def theirs(page: Path, packages: Sequence[Path]) -> tuple[set[str], float]:
     took = seconds(command)
     entries = json.loads(log.read_text())["log"]
     log.unlink()
-    return {entry["code"] for entry in entries if entry["level"] in {"error", "warning", "inconsistency"}}, took
+    said = {entry["code"] for entry in entries if entry["level"] in {"error", "warning", "inconsistency"}}
+    return said - NOT_KNOWN, took
 
 
 def our_verdict(page: Path) -> set[str]:

@@ -7,10 +7,12 @@ import json
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -31,7 +33,8 @@ def state(turn: int) -> list[OutputFile]:
     return [OutputFile(path=name, media_type="", content=f"run {turn} ".encode() * 500) for name in names]
 
 
-def write_for_ever(folder: str) -> None:
+def write_for_ever(folder: str, ready: Connection) -> None:
+    ready.send_bytes(b".")
     turn = 0
     while True:
         turn += 1
@@ -54,11 +57,17 @@ def test_killed_at_any_moment(tmp_path: Path, foreign: bool) -> None:  # noqa: F
     if foreign:
         out.mkdir()
         (out / "mine.txt").write_text("keep")
+    start = time.monotonic()
+    write(state(1), tmp_path / "measured" / "out")
+    usual = time.monotonic() - start
+    shutil.rmtree(tmp_path / "measured")
     absent = 0
     for _ in range(KILLS):
-        process = FORK.Process(target=write_for_ever, args=(str(out),))
+        ours, theirs = FORK.Pipe()
+        process = FORK.Process(target=write_for_ever, args=(str(out), theirs))
         process.start()
-        time.sleep(chance.uniform(0.005, 0.04))
+        ours.recv_bytes()
+        time.sleep(chance.uniform(0.0, 3 * usual))
         os.kill(process.pid or 0, signal.SIGKILL)
         process.join()
         if not (out / MANIFEST).exists():
