@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from .. import pipeline
-from ..rerun import OWN_PROFILE
 from ..emit import requested
 from ..options import Settings
+from ..rerun import OWN_PROFILE
 from . import flags, terminal
 
 
