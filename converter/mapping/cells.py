@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ..facts.model import Element, QName
-from ..findings import Finding, info, warning
+from ..findings import Finding, error, info, warning
 from ..interpret.model import InterpretedNote, PeriodHint, Value
 from ..knowledge.model import Knowledge
 from ..options import CellDecision
@@ -63,6 +63,14 @@ class _Overlay:
                 f"the profile decides {cell.place}, where there is {what}",
                 hint="the note has changed: decide the number afresh, and take the entry out of [[cells]]",
             )
+        if found and cell.concept and self._missing(cell.concept):
+            yield error(
+                "mapping.unknown-element",
+                f"{cell.place} is to be {cell.concept}, which the taxonomy of the year does not have",
+                found[0].ref,
+                "name an element of the year, or give one of your own with your own prefix",
+            )
+            cell = replace(cell, concept="")
         for value in found:
             mapping = self.mappings[value.id]
             if cell.concept or cell.negate is not None:
@@ -76,6 +84,10 @@ class _Overlay:
             if cell.skip:
                 yield _skipped(cell, value.shown, value.ref)
             self.mappings[value.id] = replace(mapping, skip=cell.skip or mapping.skip)
+
+    def _missing(self, name: str) -> bool:
+        concept, catalogue = QName.parse(name), self.knowledge.catalogue
+        return concept.prefix in catalogue.namespaces and catalogue.get(concept) is None
 
     def _decide(self, cell: CellDecision, value: Value, before: Decision) -> str:
         """The id of the decision for this number: that of its line with the concept and sign of the cell."""

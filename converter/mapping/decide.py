@@ -26,7 +26,8 @@ BEST = 5
 class Choice:
     """What was decided for a view. `concept` is None where an extension element is to be made, `own` then may name it;
     `anchor` is the nearest wider standard concept; `sign` is set where a person or the prior filing said it; `apart` is
-    how many headings an element of one's own adds to its name to be told from others (rule 35)."""
+    how many headings an element of one's own adds to its name to be told from others (rule 35); `unknown` is the
+    standard element that the profile or the prior filing names and the taxonomy year does not have."""
 
     view: LineView
     concept: Concept | None
@@ -40,6 +41,7 @@ class Choice:
     anchor: QName | None = None
     tied: tuple[Rule, ...] = ()
     apart: int = 0
+    unknown: str = ""
 
 
 class Decider:
@@ -70,7 +72,9 @@ class Decider:
         ranking = self._from_ranking(view, ranked, candidates, anchor, holding)
         for source in (self._from_profile, self._from_prior):
             choice = source(view, ranking)
-            if choice is not None:
+            if choice is not None and choice.unknown:
+                ranking = choice
+            elif choice is not None:
                 return choice
         return self._preferred(ranking)
 
@@ -91,6 +95,8 @@ class Decider:
     def _settled(self, ranking: Choice, name: str, by: DecidedBy, why: str, line: LineDecision | PriorLine) -> Choice:
         qname = QName.parse(name) if ":" in name else QName("us-gaap", name)
         concept = self._knowledge.catalogue.get(qname)
+        if concept is None and self._standard(qname) and not getattr(line, "extension_label", ""):
+            return replace(ranking, unknown=str(qname))
         evidence = (Evidence(kind=by.value.split()[0], text=why, weight=1.0),)
         sign = None
         if isinstance(line, PriorLine):
@@ -160,6 +166,8 @@ class Decider:
         name = preference.use
         catalogue = self._knowledge.catalogue
         concept = catalogue.get(QName.parse(name)) if ":" in name else catalogue.find(name)
+        if concept is None and (":" not in name or self._standard(QName.parse(name))):
+            return replace(choice, unknown=name)
         text = f"the profile prefers {name} to {preference.instead_of}"
         return replace(
             choice,
@@ -168,6 +176,10 @@ class Decider:
             own="" if concept is not None else _local(name),
             evidence=(*choice.evidence, Evidence(kind="profile", text=text, weight=1.0)),
         )
+
+    def _standard(self, name: QName) -> bool:
+        """Whether the name claims to be of a standard taxonomy: such a name is never made an element of one's own."""
+        return name.prefix in self._knowledge.catalogue.namespaces
 
     def _candidates(self, ranked: Ranked) -> Iterable[Candidate]:
         """The candidate as shown; revenue as its two concepts, the chance shared between them."""
@@ -198,11 +210,10 @@ class Decider:
         """What weighed, the heaviest first."""
         parts = {name: self._weights.features.get(name, 0.0) * value for name, value in trace.features.items()}
         for name in sorted(parts, key=lambda n: (-abs(parts[n]), n)):
-            if name in trace.notes and parts[name]:
+            if name in trace.notes and (parts[name] or name == "rule"):
                 rule = ",".join(r.id for r in trace.rules) if name == "rule" else ""
-                yield Evidence(
-                    kind=KINDS.get(name, name), text=trace.notes[name], weight=round(parts[name], 2), rule=rule
-                )
+                weight = parts[name] + (parts.get("specific_rule", 0.0) if name == "rule" else 0.0)
+                yield Evidence(kind=KINDS.get(name, name), text=trace.notes[name], weight=round(weight, 2), rule=rule)
 
 
 KINDS: Mapping[str, str] = {

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..facts.model import QName
-from ..findings import Finding, info, warning
+from ..findings import Finding, error, info, warning
 from ..knowledge.model import Knowledge
 from .decide import Choice
 from .members import CONSOLIDATION_AXIS, SEGMENT_AXIS
-from .model import DecidedBy, MappedNote
+from .model import Candidate, DecidedBy, MappedNote
 from .prior import PriorFiling
+from .ranking import EXTENSION
 from .words import normalise
 
 UNSURE = 0.5
@@ -22,7 +23,9 @@ _MAY_BE_NEGATIVE_SEGMENTS = frozenset({"CorporateMember", "AllOtherSegmentsMembe
 def notices(
     mapped: MappedNote, chosen: Sequence[Choice], knowledge: Knowledge, prior: PriorFiling | None
 ) -> Iterator[Finding]:
-    """Ties, unsure decisions, extension elements, negative figures, misplaced members, changes since last time."""
+    """Unknown elements, ties, unsure decisions, extension elements, negative figures, misplaced members, changes since
+    last time."""
+    yield from _unknown(chosen)
     yield from _ties(chosen)
     yield from _unsure(mapped, chosen)
     yield from _extensions(mapped, chosen)
@@ -30,6 +33,24 @@ def notices(
     yield from _misplaced(mapped, knowledge)
     if prior is not None:
         yield from _changes(chosen, prior)
+
+
+def _unknown(chosen: Sequence[Choice]) -> Iterator[Finding]:
+    told: set[tuple[str, str]] = set()
+    for choice in chosen:
+        key = (choice.unknown, normalise(choice.view.line.label))
+        if choice.unknown and key not in told:
+            told.add(key)
+            yield error(
+                "mapping.unknown-element",
+                f"“{choice.view.line.label}” is to be {choice.unknown}, which the taxonomy of the year does not have",
+                choice.view.line.ref,
+                "name an element of the year, or one of your own with your own prefix; the line was decided afresh",
+            )
+
+
+def _named(candidate: Candidate) -> str:
+    return candidate.label if candidate.concept.local == EXTENSION else str(candidate.concept)
 
 
 def _ties(chosen: Sequence[Choice]) -> Iterator[Finding]:
@@ -51,7 +72,7 @@ def _unsure(mapped: MappedNote, chosen: Sequence[Choice]) -> Iterator[Finding]:
         key = (normalise(decision.label), decision.concept)
         if decision.confidence < UNSURE and decision.decided_by is not DecidedBy.EXTENSION and key not in told:
             told.add(key)
-            others = ", ".join(str(c.concept) for c in decision.candidates if c.concept != decision.concept)
+            others = ", ".join(_named(c) for c in decision.candidates if c.concept != decision.concept)
             yield warning(
                 "mapping.unsure",
                 f"“{decision.label}” is tagged {decision.concept} with a confidence of {decision.confidence:.0%}",

@@ -147,7 +147,7 @@ def test_the_prior_filing_wins_over_the_ranking() -> None:
             PriorLine(
                 label="cost of revenues",
                 headings=(),
-                concept=QName("us-gaap", "CostOfServices"),
+                concept=QName("us-gaap", "CostOfGoodsAndServicesSold"),
                 sign=1,
                 instant=False,
                 count=3,
@@ -163,11 +163,32 @@ def test_the_prior_filing_wins_over_the_ranking() -> None:
     )
     result, findings = map_note(made.harbor(), SETTINGS, KNOWN, prior)
     assert decision(result, "Cost of revenue").decided_by is DecidedBy.PRIOR
-    assert decision(result, "Cost of revenue").concept.local == "CostOfServices"
+    assert decision(result, "Cost of revenue").concept.local == "CostOfGoodsAndServicesSold"
     assert dimensions(result, "l0c1")["StatementBusinessSegmentsAxis"] == "kestrel:RailroadMember"
     codes = {f.code for f in findings}
     assert "mapping.line-renamed" in codes
     assert "mapping.line-new" in codes
+
+
+def test_a_standard_name_that_the_year_lacks_is_an_error_and_no_element_of_ones_own() -> None:
+    profile = Profile(
+        lines=(LineDecision(label="Cost of revenue", concept="us-gaap:CostOfQuays"),),
+        preferences=(Preference(instead_of="OperatingIncomeLoss", use="QuayIncome"),),
+    )
+    result, findings = map_note(made.harbor(), Settings(prefix="kestrel", profile=profile), KNOWN)
+    assert decision(result, "Cost of revenue").concept.local == "CostOfRevenue"
+    assert decision(result, "Operating income (loss)").concept.local == "OperatingIncomeLoss"
+    told = [f for f in findings if f.code == "mapping.unknown-element"]
+    assert {f.severity.value for f in told} == {"error"}
+    assert all(f.where is not None for f in told)
+    assert {f.message.split(" is to be ")[1].split(",")[0] for f in told} == {"us-gaap:CostOfQuays", "QuayIncome"}
+
+
+def test_the_hint_of_an_unsure_line_speaks_in_words() -> None:
+    line = made.line(0, "Quay and slip results")
+    note = made.note(made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [5], [()])))
+    _, findings = map_note(note, SETTINGS, KNOWN)
+    assert not [f for f in findings if "(extension)" in f.hint]
 
 
 def test_every_code_is_catalogued() -> None:
