@@ -69,13 +69,17 @@ def convert(
     else:
         terminal.summary(conversion, out)
     if profile is None and (out / OWN_PROFILE).exists():
-        decided = f"{out / OWN_PROFILE} holds decisions of a review that were not heard: give it with --profile"
-        terminal.console(stderr=True).print(decided, markup=False)
+        _unheard(out / OWN_PROFILE)
     if open_:
         from . import review  # noqa: PLC0415 - only when asked for
 
         review.run(out)
     raise typer.Exit(conversion.exit_code)
+
+
+def _unheard(profile: Path) -> None:
+    message = f"{profile} holds decisions of a review that were not heard: give it with --profile"
+    terminal.console(stderr=True).print(message, markup=False)
 
 
 def _with_decisions(settings: Settings, workbook: Path) -> Settings:

@@ -69,8 +69,7 @@ def blocks_of(case: str) -> list[Block]:
 
 
 def _shown(cell: tables.model.Cell) -> str:
-    """As one text. `$—` is written without its sign: see `test_a_nil_with_its_currency_sign`."""
-    return cell.words if cell.words == "—" else f"{cell.before}{cell.words}{cell.after}"
+    return f"{cell.before}{cell.words}{cell.after}"
 
 
 def as_html(blocks: list[Block]) -> str:
