@@ -68,12 +68,7 @@ def convert(
         terminal.print_report(conversion)
     else:
         terminal.summary(conversion, out)
-    if profile is None and (out / OWN_PROFILE).exists():
-        _unheard(out / OWN_PROFILE)
-    if open_:
-        from . import review  # noqa: PLC0415 - only when asked for
-
-        review.run(out)
+    _then_review(out, heard=profile is not None, opened=open_)
     raise typer.Exit(conversion.exit_code)
 
 
@@ -92,3 +87,14 @@ def _write_profile(conversion: pipeline.Conversion, path: Path) -> None:
     from ..profile_write import write_profile  # noqa: PLC0415 - only when asked for
 
     write_profile(conversion, path)
+
+
+def _then_review(out: Path, *, heard: bool, opened: bool) -> None:
+    """Mention decisions of an earlier review that this run did not hear; open the page where that was asked for."""
+    if not heard and (out / OWN_PROFILE).exists():
+        decided = f"{out / OWN_PROFILE} holds decisions of a review that were not heard: give it with --profile"
+        terminal.console(stderr=True).print(decided, markup=False)
+    if opened:
+        from . import review  # noqa: PLC0415 - only when asked for
+
+        review.run(out)
