@@ -36,6 +36,8 @@ _CONCENTRATION_TYPES: tuple[tuple[QName, QName], ...] = (
     (GEOGRAPHY_AXIS, QName("us-gaap", "GeographicConcentrationRiskMember")),
     (PRODUCT_AXIS, QName("us-gaap", "ProductConcentrationRiskMember")),
 )
+_BESIDE = frozenset({SubjectKind.CORPORATE, SubjectKind.RECONCILING})
+"""What a row says of a segment's own figure does not make it another's (rule 6): the segment comes first."""
 _ONE_SEGMENT = re.compile(r"\b(?:one|single)\b[\w ,()-]{0,40}\bsegment\b")
 _OF_SEGMENT = re.compile(r"\bsegment (?:items?|expenses?|loss|profit|income|net loss|net income|operating)\b")
 
@@ -93,9 +95,10 @@ def assign(
 def _placed(view: LineView, value: Value, concept: QName, members: Members, roles: Roles) -> Placed:
     subjects = tuple(roles.of(view.table.id, view.line.id, s) for s in value.subjects)
     axes: dict[QName, QName] = {}
-    for subject in subjects:
+    for subject in sorted(subjects, key=lambda s: s.kind is SubjectKind.RECONCILING):
         for axis, member in members.of(subject):
-            axes.setdefault(axis, member)
+            if subject.kind not in _BESIDE or SEGMENT_AXIS not in axes:
+                axes.setdefault(axis, member)
     kinds = frozenset(s.kind for s in subjects)
     return Placed(view=view, value=value, concept=concept, axes=axes, kinds=kinds, total=bool(kinds & TOTALS))
 

@@ -177,3 +177,12 @@ def test_a_subtotal_is_no_segment() -> None:
     result = mapped(made.note(table("t1", row(0, "Segment income", (6, HARBOR), (5, RAIL), (11, subtotal)))))
     found = next(m for m in result.values if m.value == "l0c2")
     assert [(axis.local, member.local) for axis, member in found.dimensions] == [(ITEMS, "OperatingSegmentsMember")]
+
+
+@pytest.mark.parametrize("row_kind", ["reconciling", "corporate"])
+def test_a_segments_own_figure_in_a_reconciling_row_is_the_segments(row_kind: str) -> None:
+    other = made.subject(row_kind, "Adjustments")
+    line = made.line(0, "Net income")
+    shown = made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [5, 6], [(other, HARBOR), (RAIL,)]))
+    found = next(m for m in mapped(made.note(shown)).values if m.value == "l0c0")
+    assert [axis.local for axis, _ in found.dimensions] == [SEGMENT]
