@@ -38,6 +38,7 @@ _CONCENTRATION_TYPES: tuple[tuple[QName, QName], ...] = (
 )
 _BESIDE = frozenset({SubjectKind.CORPORATE, SubjectKind.RECONCILING})
 """What a row says of a segment's own figure does not make it another's (rule 6): the segment comes first."""
+_ORDER = {SubjectKind.SEGMENT: 0, SubjectKind.ALL_OTHER: 0, SubjectKind.RECONCILING: 2}
 _ONE_SEGMENT = re.compile(r"\b(?:one|single)\b[\w ,()-]{0,40}\bsegment\b")
 _OF_SEGMENT = re.compile(r"\bsegment (?:items?|expenses?|loss|profit|income|net loss|net income|operating)\b")
 
@@ -95,7 +96,7 @@ def assign(
 def _placed(view: LineView, value: Value, concept: QName, members: Members, roles: Roles) -> Placed:
     subjects = tuple(roles.of(view.table.id, view.line.id, s) for s in value.subjects)
     axes: dict[QName, QName] = {}
-    for subject in sorted(subjects, key=lambda s: s.kind is SubjectKind.RECONCILING):
+    for subject in sorted(subjects, key=lambda s: _ORDER.get(s.kind, 1)):
         for axis, member in members.of(subject):
             if subject.kind not in _BESIDE or SEGMENT_AXIS not in axes:
                 axes.setdefault(axis, member)
