@@ -14,6 +14,8 @@ from .words import bare, normalise, tokens, wordings
 
 _COSTS = re.compile(r"\b(?:costs?|expenses?|charges?|deductions?)\b")
 _PROFIT = re.compile(r"\b(?:income|profit|earnings|loss|margin|revenues?|ebitda?|contribution)\b")
+_SIGNED = re.compile(r"^(?:less|add|plus|deduct) ")
+"""What a label says of its sign in the table is no part of its name."""
 PROFIT_KINDS = frozenset({TableKind.PROFIT_OR_LOSS, TableKind.RECONCILIATION})
 
 
@@ -114,7 +116,7 @@ def _view(
     top_label = normalise(lines[top].label) if top in lines else ""
     instant = timing(values)
     facts = LineFacts(
-        label=normalise(named[0]),
+        label=_SIGNED.sub("", normalise(named[0])) or normalise(named[0]),
         heading=" | ".join(normalise(h) for h in (*line.context, *line.path)),
         note=text,
         kind=str(table.kind),

@@ -16,8 +16,8 @@ def facts(rule: Rule, label: str) -> LineFacts:
     """The label with the rule's other criteria given."""
     return LineFacts(
         label=normalise(label),
-        heading="operating income" if rule.heading else "",
-        note="operating income. the codm uses consolidated net income" if rule.note else "",
+        heading="other income (expense) below operating income" if rule.heading else "",
+        note="operating income. the codm uses consolidated net income. net income attributable to noncontrolling interests" if rule.note else "",
         kind=min(rule.kinds, default=""),
         content=rule.content,
         instant={"instant": True, "duration": False}.get(rule.period),
