@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from .emit.model import OutputFile
 from .errors import UnreadableFile
-from .options import Settings
+from .options import LineDecision, MemberDecision, Profile, Settings
 from .profile import read_profile, settings_from
 from .readers.model import Document
 
@@ -33,6 +33,9 @@ class Rerun:
     data: bytes
     flags: Mapping[str, Any]
     profile: Path
+    lines: tuple[LineDecision, ...] = ()
+    """Decisions that the run had from elsewhere than the profile (a workbook); what the profile says wins over them."""
+    members: tuple[MemberDecision, ...] = ()
 
     def settings(self) -> Settings:
         """The settings of the run with the profile as it stands now.
@@ -40,7 +43,14 @@ class Rerun:
         Raises:
             BadProfile: the profile cannot be used.
         """
-        return settings_from(self.flags, self.profile if self.profile.exists() else None)
+        return self.settings_with(self.profile if self.profile.exists() else None)
+
+    def settings_with(self, profile: Path | None) -> Settings:
+        """The settings of the run with another profile. Raises as `settings`."""
+        made = settings_from(self.flags, profile)
+        own = made.profile
+        decided = replace(own, lines=(*own.lines, *self.lines), members=(*own.members, *self.members))
+        return replace(made, profile=decided)
 
 
 def kept(document: Document, settings: Settings, folder: Path) -> Iterator[OutputFile]:
@@ -61,6 +71,7 @@ def kept(document: Document, settings: Settings, folder: Path) -> Iterator[Outpu
         "profile": None if profile is None else _relative(profile, folder),
         "packages": [_relative(package, folder) for package in settings.packages],
         "also": sorted(settings.also),
+        **_decisions(settings.profile),
         "settings": dict(_flags(settings)),
     }
     text = json.dumps(run, ensure_ascii=False, indent=1) + "\n"
@@ -83,7 +94,10 @@ def read(folder: Path) -> Rerun:
         flags["also"] = frozenset(str(name) for name in run["also"])
         flags["packages"] = tuple(folder / str(package) for package in run["packages"])
         profile = folder / (run["profile"] or OWN_PROFILE)
-        rerun = Rerun(name=str(run["name"]), data=data, flags=flags, profile=profile)
+        lines = tuple(LineDecision(**{**entry, "path": tuple(entry.get("path", ()))}) for entry in run["lines"])
+        members = tuple(MemberDecision(**entry) for entry in run["members"])
+        name = str(run["name"])
+        rerun = Rerun(name=name, data=data, flags=flags, profile=profile, lines=lines, members=members)
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise UnreadableFile(
             "this folder holds no conversion that can be reviewed",
@@ -111,6 +125,19 @@ def _flags(settings: Settings) -> Iterator[tuple[str, Any]]:
         yield "year", settings.year
     if settings.fiscal_year_end not in (None, given.get("fiscal_year_end")):
         yield "fiscal_year_end", "{:02d}-{:02d}".format(*settings.fiscal_year_end)
+
+
+def _decisions(profile: Profile) -> dict[str, list[dict[str, Any]]]:
+    """The decisions that the profile's own file does not hold."""
+    filed = Profile() if profile.path is None else read_profile(profile.path)[0]
+    return {
+        "lines": [_given(line) for line in profile.lines if line not in filed.lines],
+        "members": [_given(member) for member in profile.members if member not in filed.members],
+    }
+
+
+def _given(decision: LineDecision | MemberDecision) -> dict[str, Any]:
+    return {key: value for key, value in asdict(decision).items() if value not in ("", (), None)}
 
 
 def _suffix(name: str) -> str:

@@ -72,11 +72,6 @@ def convert(
     raise typer.Exit(conversion.exit_code)
 
 
-def _unheard(profile: Path) -> None:
-    message = f"{profile} holds decisions of a review that were not heard: give it with --profile"
-    terminal.console(stderr=True).print(message, markup=False)
-
-
 def _with_decisions(settings: Settings, workbook: Path) -> Settings:
     from .. import decisions, knowledge  # noqa: PLC0415 - only when a workbook is given
 

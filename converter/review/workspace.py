@@ -19,7 +19,6 @@ from ..interpret.model import InterpretedNote
 from ..knowledge import calendar
 from ..options import Profile, Settings
 from ..pipeline import Conversion
-from ..profile import settings_from
 from ..report.index import Index, build_index
 from ..report.tally import findings_tally
 from . import edits, signature
@@ -218,7 +217,7 @@ class Workspace:
         self._settle(settings)
 
     def _settled(self, profile: Path | None) -> Settings:
-        return calendar.settle(settings_from(self.run.flags, profile), self._document)[0]
+        return calendar.settle(self.run.settings_with(profile), self._document)[0]
 
     def _convert(self, settings: Settings) -> Conversion:
         """Everything after reading; the note is understood anew only where a setting beside the decisions changed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 
 from converter import readers, rerun
 from converter.errors import UnreadableFile
-from converter.options import Settings
+from converter.options import LineDecision, MemberDecision, Settings
 from converter.profile import settings_from
 
 NOTE = b"<h2>Segment information</h2><p>One segment.</p>"
@@ -59,6 +59,19 @@ def test_what_the_profile_says_is_left_to_the_profile(tmp_path: Path) -> None:
     assert json.loads((folder / rerun.RUN).read_text("utf-8"))["settings"] == {"prefix": "acme"}
     profile.write_text('[entity]\nname = "Acme Group"\n', "utf-8")
     assert rerun.read(folder).settings().entity_name == "Acme Group"
+
+
+def test_decisions_from_elsewhere_are_kept_and_the_profile_wins(tmp_path: Path) -> None:
+    profile, folder = tmp_path / "acme.toml", tmp_path / "out"
+    profile.write_text('[[lines]]\nlabel = "Rent"\nconcept = "us-gaap:OperatingLeaseExpense"\n', "utf-8")
+    settings = settings_from({}, profile)
+    book = LineDecision(label="Sales", concept="us-gaap:Revenues", path=("Less",), negate=False)
+    member = MemberDecision(name="North", axis="us-gaap:StatementBusinessSegmentsAxis", member="acme:NorthMember")
+    decided = replace(settings.profile, lines=(book, *settings.profile.lines), members=(member,))
+    keep(replace(settings, profile=decided), folder)
+    after = rerun.read(folder).settings().profile
+    assert after.lines == (*settings.profile.lines, book)
+    assert after.members == (member,)
 
 
 def test_no_path_of_this_machine(tmp_path: Path) -> None:
