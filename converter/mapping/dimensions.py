@@ -24,7 +24,7 @@ from .members import (
 )
 from .placed import TOTALS, Placed
 from .practice import Practice
-from .reconciling import drop_equal_totals, free_own_concepts, place_bare, place_beside_totals
+from .reconciling import drop_equal_totals, drop_mixed_totals, free_own_concepts, place_bare, place_beside_totals
 from .roles import Roles
 from .wording import note_text
 from .words import normalise
@@ -77,6 +77,7 @@ def assign(
     placed = [_placed(view, value, concepts[view.id], members, roles) for view in views for value in view.values]
     if not single:
         place_bare(placed)
+    drop_mixed_totals(placed)
     drop_equal_totals(placed)
     free_own_concepts(placed)
     if not single:

@@ -48,6 +48,21 @@ def _mixed_sums(placed: list[Placed]) -> Iterator[str]:
                 yield footing.total
 
 
+def drop_mixed_totals(placed: Iterable[Placed]) -> None:
+    """A total of segments that a sum makes of segments and of corporate, reconciling items or eliminations is the
+    consolidated figure, without dimensions."""
+    for items in by_table(placed).values():
+        others = {
+            i.value.id for i in items if CONSOLIDATION_AXIS in i.axes and SEGMENT_AXIS not in i.axes and not i.total
+        }
+        footings = items[0].view.table.footings if others else ()
+        mixed = {f.total for f in footings if f.kind == "columns" and any(value in others for value, _ in f.addends)}
+        for item in items:
+            if item.total and item.value.id in mixed and item.axes.keys() == {CONSOLIDATION_AXIS}:
+                del item.axes[CONSOLIDATION_AXIS]
+                item.total = False
+
+
 def drop_equal_totals(placed: Iterable[Placed]) -> None:
     """A total of segments that equals the consolidated figure is that figure, without dimensions."""
     whole: dict[tuple[QName, tuple[object, ...]], set[Decimal]] = defaultdict(set)

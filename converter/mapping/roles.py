@@ -13,6 +13,7 @@ from .words import normalise
 _REVENUE = re.compile(r"\b(?:revenues?|sales)\b")
 _NO_REVENUE = re.compile(r"\bcosts?\b|\bexpenses?\b|\bof (?:sales|revenues?)\b")
 _LEVEL = re.compile(r"\blevel (?:activit(?:y|ies)|costs?|expenses?|items?)\b")
+_BREAKDOWNS = frozenset({SubjectKind.GEOGRAPHY, SubjectKind.PRODUCT, SubjectKind.OTHER})
 _TOTAL = re.compile(r"sub ?total\b|total(?: (?:reportable|operating|business|all|of|the))*(?: segments?)?$")
 _RESIDUAL = (
     r"\b[^.]{0,160}\b(?:not individually (?:material|reportable|significant)"
@@ -67,7 +68,8 @@ class Roles:
             kind = SubjectKind.SEGMENT
         if kind is SubjectKind.SEGMENT and _LEVEL.search(name):
             kind = SubjectKind.CORPORATE
-        if kind is SubjectKind.SEGMENT and _TOTAL.match(name):
+        told = kind is SubjectKind.SEGMENT or (kind in _BREAKDOWNS and "segment" in subject.text.lower())
+        if told and _TOTAL.match(name):
             kind = SubjectKind.SEGMENTS_TOTAL
         if kind is SubjectKind.SEGMENT and name in self._residual:
             kind = SubjectKind.ALL_OTHER

@@ -186,3 +186,18 @@ def test_a_segments_own_figure_in_a_reconciling_row_is_the_segments(row_kind: st
     shown = made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [5, 6], [(other, HARBOR), (RAIL,)]))
     found = next(m for m in mapped(made.note(shown)).values if m.value == "l0c0")
     assert [axis.local for axis, _ in found.dimensions] == [SEGMENT]
+
+
+def test_a_total_of_segments_and_eliminations_is_the_consolidated_figure() -> None:
+    total = made.subject("segments-total", "Total")
+    shown = table("t1", row(0, "Revenue", (6, HARBOR), (5, RAIL), (-1, ELIMINATIONS), (10, total)))
+    sums = Footing(
+        kind="columns",
+        total="l0c3",
+        addends=(("l0c0", 1), ("l0c1", 1), ("l0c2", 1)),
+        difference=Decimal(0),
+        tolerance=Decimal(1),
+        state=FootingState.HOLDS,
+    )
+    assert items(mapped(made.note(shown)), "l0c3") == "OperatingSegmentsMember"
+    assert items(mapped(made.note(replace(shown, footings=(sums,)))), "l0c3") == ""
