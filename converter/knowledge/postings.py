@@ -10,6 +10,8 @@ File: `#` lines, then three lines: `names` of the labels, `weights` (the summed 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from heapq import nsmallest
 from itertools import accumulate
 from math import log, log1p
 from pathlib import Path
@@ -81,17 +83,26 @@ class Postings:
         for word in wanted:
             worth = self._worth(word)
             asked += worth
-            for number, part in self._holders(word, worth, wanted).items():
-                shared[number] = shared.get(number, 0.0) + part
+            parts = self._holders(word, worth, wanted)
+            if not shared:
+                shared = parts
+                continue
+            held = shared.get
+            for number, part in parts.items():
+                shared[number] = held(number, 0.0) + part
+        weights, raised = self._weights, self._raised
         scored: list[tuple[float, int, float]] = []
         for number, both in shared.items():
-            lacking = _MISSING_IN_LABEL * (asked - both)
-            extra = _MISSING_IN_QUERY * max(self._weights[number] - both, 0.0)
-            score = both / (both + lacking + extra)
-            rank = score * (1 + _USAGE * log1p(self._usage[number])) if self._usage else score
-            scored.append((-rank, number, score))
-        scored.sort()
-        return [(number, min(score, 1.0)) for _, number, score in scored[:limit]]
+            whole = both + _MISSING_IN_LABEL * (asked - both)
+            beyond = weights[number] - both
+            score = both / (whole + _MISSING_IN_QUERY * beyond if beyond > 0.0 else whole)
+            scored.append((-score * raised[number], number, score))
+        return [(number, min(score, 1.0)) for _, number, score in nsmallest(limit, scored)]
+
+    @cached_property
+    def _raised(self) -> list[float]:
+        """Label number → by how much usage raises its score in the order."""
+        return [1 + _USAGE * log1p(used) for used in self._usage] or [1.0] * len(self.names)
 
     def _holders(self, word: str, worth: float, wanted: dict[str, None]) -> dict[int, float]:
         """Label number → how much that word of the query counts there, itself or by a synonym."""
