@@ -16,6 +16,11 @@ from .prior import PriorLine
 from .signs import direction, two_way
 from .words import normalise
 
+_LOSS = re.compile(
+    r"^(?:(?:total |net |segments? |operating |reportable |consolidated |adjusted )+loss(?:es)?"
+    r"|loss(?:es)? (?:before|from (?:continuing )?operations)\b.*)$"
+)
+"""A measure of profit that was a loss: its element is one of profit, the value negative."""
 _RATIO = re.compile(r"Percent|Margin|Rate|Ratio|Share")
 
 
@@ -120,6 +125,8 @@ def own_balance(view: LineView) -> str:
     told = direction(view.facts.label)
     if two_way(view.facts.label):
         return "credit" if told > 0 else "debit"
+    if _LOSS.search(view.facts.label):
+        return "credit"
     effect = view.effect if view.parenthesised <= 0.5 else -view.effect
     if effect:
         return "credit" if effect > 0 else "debit"

@@ -9,6 +9,7 @@ from converter.knowledge import rules as mapping_rules
 from converter.knowledge.rules import LineFacts, Rule
 from converter.mapping.words import normalise
 
+NOTE = "operating income. the codm uses consolidated net income. net income attributable to noncontrolling interests"
 RULES = mapping_rules.load()
 
 
@@ -17,7 +18,7 @@ def facts(rule: Rule, label: str) -> LineFacts:
     return LineFacts(
         label=normalise(label),
         heading="other income (expense) below operating income" if rule.heading else "",
-        note="operating income. the codm uses consolidated net income. net income attributable to noncontrolling interests" if rule.note else "",
+        note=NOTE if rule.note else "",
         kind=min(rule.kinds, default=""),
         content=rule.content,
         instant={"instant": True, "duration": False}.get(rule.period),

@@ -6,6 +6,7 @@ import mapping_notes as made
 import pytest
 
 from converter.interpret.model import TableKind
+from converter.mapping.elements import own_balance
 from converter.mapping.lines import views
 from converter.mapping.signs import direction, sign, two_way
 
@@ -90,3 +91,20 @@ def test_parts_of_a_total_that_is_turned_are_turned_with_it() -> None:
     found = [*made.values(lines[0], ["(7)"], [()]), *made.values(lines[1], ["(7)"], [()])]
     part, _ = views(made.note(made.table(TableKind.PROFIT_OR_LOSS, lines, found)))
     assert sign(part, "debit", "debit", "duration", top_sign=-1) == -1
+
+
+@pytest.mark.parametrize(
+    ("label", "figure", "balance"),
+    [
+        ("Quay dredging", "8", ""),  # nothing tells: as shown
+        ("Quay dredging costs", "8", "debit"),
+        ("Quay dredging", "(8)", "debit"),
+        ("Loss before dredging", "(8)", "credit"),  # a measure of profit, negative
+        ("Segment loss", "(8)", "credit"),
+        ("Loss on dredging", "8", "debit"),
+    ],
+)
+def test_balance_of_an_element_of_ones_own(label: str, figure: str, balance: str) -> None:
+    line = made.line(0, label)
+    view = views(made.note(made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [figure], [()]))))[0]
+    assert own_balance(view) == balance
