@@ -46,6 +46,7 @@ class _Patterns:
     other_before: re.Pattern[str]
     other_after: re.Pattern[str]
     per_share: re.Pattern[str]
+    exchange_rate: re.Pattern[str]
     powers: dict[str, int]
 
 
@@ -69,19 +70,23 @@ def _patterns() -> _Patterns:
         re.compile(words["other_percent_before"], flags),
         re.compile(words["other_percent_after"], flags),
         re.compile(words["per_share"], flags),
+        re.compile(words["exchange_rate"].replace("MARK", rf"(?:{marks})\s?"), flags),
         data["powers"],
     )
 
 
 def mentions(text: str) -> list[Mention]:
     """The amounts that a sentence reports, in order: not dates, counts, note numbers, thresholds of the standard
-    ("10% or more of revenue") or shares owned."""
+    ("10% or more of revenue"), shares owned or rates of exchange."""
     if not any(char.isdigit() for char in text):
         return []
     found = []
     matches = list(_patterns().amount.finditer(text))
     money = any(match["currency"] for match in matches)
+    rates = [rate.span() for rate in _patterns().exchange_rate.finditer(text)]
     for match in matches:
+        if any(start <= match.start("number") < end for start, end in rates):
+            continue
         if match["percent"]:
             if _reports_percent(text, match):
                 found.append(_mention(match, Content.PERCENT))

@@ -212,6 +212,8 @@ NO_AMOUNTS = [
     "We own 49% of the joint venture.",
     "The Company acquired 60 percent of the outstanding shares.",
     "Mills runs 12 plants in 7 countries.",
+    "Amounts are translated at RMB7.2000 to US$1.00 for the convenience of the reader.",
+    "The rate of the last day was US$1.00 = HK$7.8.",
 ]
 
 
