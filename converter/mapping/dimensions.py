@@ -24,7 +24,14 @@ from .members import (
 )
 from .placed import TOTALS, Placed
 from .practice import Practice
-from .reconciling import drop_equal_totals, drop_mixed_totals, free_own_concepts, place_bare, place_beside_totals
+from .reconciling import (
+    drop_equal_totals,
+    drop_mixed_totals,
+    free_own_concepts,
+    place_bare,
+    place_beside_totals,
+    spread_totals,
+)
 from .roles import Roles
 from .wording import note_text
 from .words import normalise
@@ -46,11 +53,13 @@ _OF_SEGMENT = re.compile(r"\bsegment (?:items?|expenses?|loss|profit|income|net 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recalled:
     """What the prior filing did: view id → dimensions of its undivided figures; concepts (local names) whose segment
-    figures carried OperatingSegmentsMember (`split`) or did not (`plain`)."""
+    figures carried OperatingSegmentsMember (`split`) or did not (`plain`); value id → dimensions in the same place
+    (`values`)."""
 
     bare: Mapping[str, Dimensions] = field(default_factory=dict)
     split: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
+    values: Mapping[str, Dimensions] = field(default_factory=dict)
 
 
 def assign(
@@ -63,12 +72,14 @@ def assign(
     """Value id → dimensions.
 
     1. The members of the value's subjects, one an axis; without a subject, what the line says of a reconciliation.
-    2. A total of segments that equals the consolidated figure is that figure, without dimensions.
+    2. A total of segments that equals the consolidated figure is that figure, without dimensions, unless a
+       reconciliation leads from it or to it.
     3. A reconciling row with a concept of its own stands without dimensions where it adds to nothing (rule 12); what
        a sum adds to the segments' total is a reconciling item (rule 6).
     4. Every figure of a table of a company with one reportable segment is that segment's (rule 9).
     5. Percentages of concentration carry their type and benchmark (rule 10).
-    6. What the prior filing did with the figures of a line that belong to no segment, place, product or customer.
+    6. What the prior filing did with the number in the same place; else with the figures of a line that belong to no
+       segment, place, product or customer.
     7. `OperatingSegmentsMember` per concept: as the prior filing did, else as filers do (practice.py, rule 7).
     """
     single = single_segment(note)
@@ -78,6 +89,7 @@ def assign(
     if not single:
         place_bare(placed)
     drop_mixed_totals(placed)
+    spread_totals(placed)
     drop_equal_totals(placed)
     free_own_concepts(placed)
     if not single:
@@ -88,7 +100,9 @@ def assign(
         if item.concept == CONCENTRATION:
             _concentrate(item.axes)
         bare = recalled.bare.get(item.view.id)
-        if bare is not None and item.kinds <= {SubjectKind.RECONCILING} and (bare or SEGMENT_AXIS not in item.axes):
+        if item.value.id in recalled.values:
+            item.axes = dict(members.taken_over(recalled.values[item.value.id]))
+        elif bare is not None and item.kinds <= {SubjectKind.RECONCILING} and (bare or SEGMENT_AXIS not in item.axes):
             item.axes = dict(bare)
     _per_concept(placed, recalled, members)
     return {item.value.id: tuple(sorted(item.axes.items())) for item in placed}
@@ -136,7 +150,7 @@ def _concentrate(axes: dict[QName, QName]) -> None:
 
 
 def _per_concept(placed: Iterable[Placed], recalled: Recalled, members: Members) -> None:
-    items = list(placed)
+    items = [item for item in placed if item.value.id not in recalled.values]
     practice = Practice(items)
     told: dict[QName, str] = {}
     for item in items:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
-from ..facts.model import QName
 from ..interpret.model import Content, SubjectKind, TableKind
 from .members import CONSOLIDATION_AXIS, CORPORATE, OPERATING_SEGMENTS, RECONCILING, SEGMENT_AXIS
 from .placed import Placed, by_table
@@ -15,6 +12,7 @@ from .placed import Placed, by_table
 _SEGMENTS = re.compile(
     r"^(?:total |reportable |consolidated )*segments?'? (?:operating |net )*"
     r"(?:income|profit|earnings|loss|ebitda|contribution)"
+    r"|^(?:total )?(?:segment )?contribution$|\ballocated to(?: (?:the |our )?(?:reportable )?segments?)?$"
 )
 _UNALLOCATED = re.compile(r"unallocated|not allocated|\breconcil(?:ing|iation)")
 _CONSOLIDATED = re.compile(r"\bconsolidated\b")
@@ -63,18 +61,34 @@ def drop_mixed_totals(placed: Iterable[Placed]) -> None:
                 item.total = False
 
 
+def spread_totals(placed: Iterable[Placed]) -> None:
+    """What a reconciliation leads from or to as the segments' total is that wherever the same amount stands: the
+    total of the table of segments is not the consolidated figure then."""
+    items = list(placed)
+    totals = {_fact(i) for i in items if _is_reconciled(i)}
+    for item in items:
+        if not item.axes and _fact(item) in totals:
+            item.axes[CONSOLIDATION_AXIS] = OPERATING_SEGMENTS
+            item.total = True
+
+
+def _fact(item: Placed) -> tuple[object, ...]:
+    return item.concept, item.period, item.value.amount
+
+
+def _is_reconciled(item: Placed) -> bool:
+    line = item.view.line
+    adds = item.view.table.kind is TableKind.RECONCILIATION and (line.total is not None or line.is_total)
+    return item.total and adds and item.axes.keys() == {CONSOLIDATION_AXIS}
+
+
 def drop_equal_totals(placed: Iterable[Placed]) -> None:
     """A total of segments that equals the consolidated figure is that figure, without dimensions."""
-    whole: dict[tuple[QName, tuple[object, ...]], set[Decimal]] = defaultdict(set)
     items = list(placed)
+    whole = {_fact(i) for i in items if not i.axes}
     for item in items:
-        if not item.axes:
-            whole[item.concept, item.period].add(item.value.amount)
-    for item in items:
-        if item.total and item.axes.keys() == {CONSOLIDATION_AXIS}:
-            amounts = whole.get((item.concept, item.period))
-            if amounts and item.value.amount in amounts:
-                del item.axes[CONSOLIDATION_AXIS]
+        if item.total and item.axes.keys() == {CONSOLIDATION_AXIS} and _fact(item) in whole:
+            del item.axes[CONSOLIDATION_AXIS]
 
 
 def free_own_concepts(placed: Iterable[Placed]) -> None:

@@ -201,3 +201,16 @@ def test_a_total_of_segments_and_eliminations_is_the_consolidated_figure() -> No
     )
     assert items(mapped(made.note(shown)), "l0c3") == "OperatingSegmentsMember"
     assert items(mapped(made.note(replace(shown, footings=(sums,)))), "l0c3") == ""
+
+
+def test_the_total_that_a_reconciliation_leads_from_is_the_segments_everywhere() -> None:
+    shown = table("t1", row(0, "Operating income", (6, HARBOR), (3, RAIL), (9, None)))
+    led = made.table(
+        TableKind.RECONCILIATION,
+        lines := [made.line(1, "Segment operating income", 1, "l2"), made.line(2, "Income before income taxes")],
+        [v for line, figure in zip(lines, (9, 8), strict=True) for v in made.values(line, [figure], [()])],
+        "t2",
+    )
+    assert items(mapped(made.note(shown)), "l0c2") == ""
+    assert items(mapped(made.note(shown, led)), "l0c2") == "OperatingSegmentsMember"
+    assert items(mapped(made.note(shown, led)), "l2c0") == ""
