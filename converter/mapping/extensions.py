@@ -20,6 +20,8 @@ TYPES = {
     Content.PURE: "xbrli:pureItemType",
 }
 _SUFFIX = re.compile(r"(?:Axis|Table|LineItems|Abstract|Member|Domain|TextBlock)$")
+_ASIDE = re.compile(r"\((?!\s*(?:including|excluding|except|other than|incl\b|excl\b))[^)]*\)", re.IGNORECASE)
+"""Words in parentheses, but for those that change what is meant: `China (including Hong Kong)` is not China (rule 3)."""
 _COMPANY_FORMS = frozenset(
     [
         "inc",
@@ -116,7 +118,7 @@ def standard_element(concept: Concept) -> Element:
 
 def member_name(name: str, suffix: str, catalogue: Catalogue) -> str:
     """LC3 name of an extension member: `Cloud Services` → `CloudServicesSegmentMember`."""
-    base = camel(re.sub(r"\([^)]*\)", " ", name)) or camel(name) or "Unnamed"
+    base = camel(_ASIDE.sub(" ", name)) or camel(name) or "Unnamed"
     if not base[0].isalpha():
         base = "Item" + base
     base = base[:150]

@@ -84,3 +84,4 @@ def test_concept_names(label: str, heading: str, wanted: str) -> None:
 def test_member_names_are_no_standard_members() -> None:
     assert member_name("Harbor (old)", "Segment", CATALOGUE) == "HarborSegmentMember"
     assert member_name("Corporate", "", CATALOGUE) == "CorporateExtensionMember"
+    assert member_name("China (including Macau)", "", CATALOGUE) == "ChinaIncludingMacauMember"
