@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from .errors import BadOption, BadProfile
-from .options import CellDecision, LineDecision, MemberDecision, Preference, Profile, Settings
+from .options import CellDecision, LineDecision, MemberDecision, Preference, Profile, Settings, report_prefix
 
+STANDARD_PREFIXES = frozenset(
+    {"us-gaap", "srt", "dei", "country", "currency", "stpr", "exch", "naics", "sic", "ecd", "cyd"}
+)
 FISCAL_PERIODS = ("FY", "Q1", "Q2", "Q3")
 ENTITY_KEYS = {"name": "entity_name", "cik": "cik", "prefix": "prefix"}
 DOCUMENT_KEYS = {
@@ -88,7 +91,29 @@ def settings_from(flags: Mapping[str, Any], profile_path: Path | None) -> Settin
     for key, value in flags.items():
         if value is not None:
             values[key] = _flag(key, value)
-    return replace(Settings(profile=profile, year_given="year" in values), **values)
+    settings = replace(Settings(profile=profile, year_given="year" in values), **values)
+    _own_names(settings)
+    return settings
+
+
+def _own_names(settings: Settings) -> None:
+    """Every name that a profile decides on is of a standard taxonomy or of the report's own extension."""
+    own, profile = report_prefix(settings), settings.profile
+    named = [
+        *(("lines", line.concept) for line in profile.lines),
+        *(("members", name) for member in profile.members for name in (member.axis, member.member)),
+        *(("cells", cell.concept) for cell in profile.cells if cell.concept),
+        *(("cells", name) for cell in profile.cells for pair in cell.dimensions or () for name in pair),
+        *(("preferences", choice.use) for choice in profile.preferences),
+    ]
+    for section, name in named:
+        prefix = name.partition(":")[0]
+        if prefix not in STANDARD_PREFIXES and prefix != own:
+            raise BadProfile(
+                f"{section} name {name!r}, but the report's own prefix is {own!r}",
+                where=str(profile.path or section),
+                hint=f'set prefix = "{prefix}" under [entity], give --prefix, or write {own}: here',
+            )
 
 
 def _flag(key: str, value: Any) -> Any:

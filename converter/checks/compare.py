@@ -13,9 +13,9 @@ from decimal import Decimal
 
 from ..facts.inline import InlineFact, InlineReport
 from ..facts.model import QName
+from ..profile import STANDARD_PREFIXES
 
 FACETS = ("value", "period", "unit", "dimensions", "concept")
-STANDARD = frozenset({"us-gaap", "srt", "dei", "country", "currency", "stpr", "exch", "naics", "sic", "ecd", "cyd"})
 KEY = 40
 """So many characters around a fact are enough to find the shared text."""
 
@@ -63,7 +63,7 @@ class _Pairing:
         self._back: dict[QName, QName] = {}
 
     def agrees(self, mine: QName, theirs: QName) -> bool:
-        if mine.prefix in STANDARD or theirs.prefix in STANDARD:
+        if mine.prefix in STANDARD_PREFIXES or theirs.prefix in STANDARD_PREFIXES:
             return mine == theirs
         return self._there.setdefault(mine, theirs) == theirs and self._back.setdefault(theirs, mine) == mine
 
