@@ -98,8 +98,8 @@ def convert_interpreted(
     with clock.stage("build"):
         report, built = facts.build(mapped, settings, known)
     with clock.stage("emit"):
-        report, unplaced = emit.place(report, note, settings.retag)
-        files = tuple(emit.emit(report, note, settings.also, settings.retag))
+        report, unplaced, plan = emit.planned(report, note, settings.retag)
+        files = tuple(emit.emit(report, note, settings.also, settings.retag, plan))
     with clock.stage("check"):
         proofs, proved = checks.prove(interpreted, mapped, report)
         linted = checks.lint(checks.filing_of(report, files), known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..facts.model import FactReport
 from ..findings import Finding, error, info
@@ -13,14 +14,22 @@ from .extras import ON_REQUEST, extras, requested
 from .model import OutputFile
 from .writer import write
 
-__all__ = ["ON_REQUEST", "OutputFile", "emit", "extras", "place", "requested", "submission", "write"]
+if TYPE_CHECKING:
+    from .inline.plan import Plan
+
+__all__ = ["ON_REQUEST", "OutputFile", "emit", "extras", "place", "planned", "requested", "submission", "write"]
 
 
 def emit(
-    report: FactReport, note: SegmentNote, also: frozenset[str] = frozenset(), retag: str = "replace"
+    report: FactReport,
+    note: SegmentNote,
+    also: frozenset[str] = frozenset(),
+    retag: str = "replace",
+    plan: Plan | None = None,
 ) -> Iterator[OutputFile]:
     """Yield the files of the report, the inline document first; `note` is the note that the report was made from,
-    `also` names further outputs (`csv`), `retag` is as given to `place`.
+    `also` names further outputs (`csv`), `retag` is as given to `place`; `plan` is what `planned` returned with the
+    report, and is used up.
 
     Raises:
         NotRepresentable: a fact cannot be shown where it was read: `place` finds these beforehand.
@@ -31,7 +40,7 @@ def emit(
     from .instance import instance  # noqa: PLC0415 - as above
     from .oim import oim_json  # noqa: PLC0415 - as above
 
-    page = inline(report, note, retag)
+    page = inline(report, note, retag, plan)
     yield OutputFile(path=f"{report.stem}.htm", media_type="application/xhtml+xml", content=page.content)
     yield from extension(report, page.items)
     yield instance(report, page.items)
@@ -53,11 +62,20 @@ def place(report: FactReport, note: SegmentNote, retag: str = "replace") -> tupl
     """Return the report without the facts that the page cannot show where they were read, and a finding for each; in
     an inline XBRL filing also without those that a tag has already, where `retag` is `keep`, and under names that the
     filing does not use."""
+    placed, findings, _ = planned(report, note, retag)
+    return placed, findings
+
+
+def planned(
+    report: FactReport, note: SegmentNote, retag: str = "replace"
+) -> tuple[FactReport, tuple[Finding, ...], Plan | None]:
+    """As `place`, and with it the plan of the page, so that a large page is not parsed again; None where facts that
+    the page cannot show are gone, and with them what was done for them in the page."""
     from .inline.cover import completed  # noqa: PLC0415 - as above
-    from .inline.plan import plan, without  # noqa: PLC0415 - as above
+    from .inline.plan import plan, renamed, without  # noqa: PLC0415 - as above
 
     report = replace(report, cover=completed(report))
-    planned = plan(report, note, retag)
+    made = plan(report, note, retag)
     findings = [
         error(
             "emit.unplaced",
@@ -65,7 +83,7 @@ def place(report: FactReport, note: SegmentNote, retag: str = "replace") -> tupl
             p.fact.source.ref,
             hint="look at the place in the page, and tag the fact by hand",
         )
-        for p in planned.problems
+        for p in made.problems
     ]
     findings += [
         info(
@@ -74,12 +92,12 @@ def place(report: FactReport, note: SegmentNote, retag: str = "replace") -> tupl
             p.fact.source.ref,
             hint="--retag replace puts our tags in their place",
         )
-        for p in planned.kept
+        for p in made.kept
     ]
-    report = without(report, (*planned.problems, *planned.kept))
-    if planned.filing is not None:
+    report = placed = without(report, (*made.problems, *made.kept))
+    if made.filing is not None:
         from .inline.joining import joined  # noqa: PLC0415 - as above
 
-        report, said = joined(report, planned.filing, note)
+        report, said = joined(placed, made.filing, note)
         findings += said
-    return report, tuple(findings)
+    return report, tuple(findings), None if made.problems else renamed(made, placed, report)

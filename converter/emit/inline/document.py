@@ -54,15 +54,16 @@ class HeaderView:
     units: tuple[UnitEntry, ...]
 
 
-def inline(report: FactReport, note: SegmentNote, retag: str = "replace") -> Inline:
+def inline(report: FactReport, note: SegmentNote, retag: str = "replace", planned: Plan | None = None) -> Inline:
     """Return the note as inline XBRL: HTML input is the filer's own page, tagged in place; else the page is ours.
-    An inline XBRL filing is changed in its note only; `retag` is as in `plan`.
+    An inline XBRL filing is changed in its note only; `retag` is as in `plan`, and `planned` the plan where there is
+    one already: it is used up.
 
     Raises:
         NotRepresentable: a fact cannot be shown where it was read (see `emit.place`).
         TemplateFailed: a fault in templates/inline.
     """
-    planned = plan(report, note, retag)
+    planned = planned or plan(report, note, retag)
     if planned.problems:
         first, *more = planned.problems
         others = f"; and {len(more)} more" if more else ""

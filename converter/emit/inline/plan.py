@@ -146,3 +146,16 @@ def without(report: FactReport, problems: tuple[Problem, ...]) -> FactReport:
     """The report without the facts that the page cannot show."""
     refused = {problem.fact.id for problem in problems}
     return replace(report, facts=tuple(f for f in report.facts if f.id not in refused)) if refused else report
+
+
+def renamed(made: Plan, was: FactReport, now: FactReport) -> Plan:
+    """The plan with the facts and text blocks of `now`, which has those of `was` in the same order."""
+    if was is now:
+        return made
+    facts = dict(zip((fact.id for fact in was.facts), now.facts, strict=True))
+    blocks = dict(zip((block.id for block in was.text_blocks), now.text_blocks, strict=True))
+    return replace(
+        made,
+        shown=tuple(replace(s, fact=facts[s.fact.id]) for s in made.shown),
+        blocks=tuple((blocks[block.id], places) for block, places in made.blocks),
+    )
