@@ -21,7 +21,7 @@ TYPES = {
 }
 _SUFFIX = re.compile(r"(?:Axis|Table|LineItems|Abstract|Member|Domain|TextBlock)$")
 _ASIDE = re.compile(r"\((?!\s*(?:including|excluding|except|other than|incl\b|excl\b))[^)]*\)", re.IGNORECASE)
-"""Words in parentheses, but for those that change what is meant: `China (including Hong Kong)` is not China (rule 3)."""
+"""Words in parentheses, but for those that change what is meant: `China (including Macau)` is not China (rule 3)."""
 _COMPANY_FORMS = frozenset(
     [
         "inc",

@@ -71,6 +71,8 @@ class Gatherer:
         self._knowledge = knowledge
         self._rules = rules
         self._usage = usage
+        self._searched: dict[str, tuple[tuple[Concept, float], ...]] = {}
+        self._alike: dict[str, tuple[tuple[str, float, tuple[LabelCount, ...]], ...]] = {}
 
     def gather(self, view: LineView, holding: tuple[Rule, ...]) -> Gathered:
         """Candidates of the right type; they hang on the line's own words and figures, never on decisions."""
@@ -86,8 +88,12 @@ class Gatherer:
         gathered = Gathered()
         found = gathered.found
         self._exact(view, gathered)
+        words = bare(view.label)
+        if words not in self._searched:  # a label stands in many tables of a note
+            self._searched[words] = self._knowledge.catalogue.search(words, SEARCHED)
+            self._alike[words] = self._knowledge.labels.similar(words, SIMILAR)
         self._similar(view, gathered)
-        for concept, score in self._knowledge.catalogue.search(bare(view.label), SEARCHED):
+        for concept, score in self._searched[words]:
             self._note(found, view, concept.qname.local, "search", score, f"its standard label is “{concept.label}”")
         for local, share in self._usage.kind(view.table.kind):
             self._note(found, view, local, "kind", share, f"tables of the kind {view.table.kind} use it")
@@ -152,7 +158,7 @@ class Gatherer:
     def _similar(self, view: LineView, gathered: Gathered) -> None:
         votes: dict[str, float] = {}
         mass = 0.3
-        for label, likeness, counts in self._knowledge.labels.similar(bare(view.label), SIMILAR):
+        for label, likeness, counts in self._alike[bare(view.label)]:
             mass += likeness**3
             for local, share in shares(counts).items():
                 votes[local] = votes.get(local, 0.0) + likeness**3 * share

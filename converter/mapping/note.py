@@ -40,8 +40,17 @@ def map_note(
     decider = Decider(knowledge, settings, prior, gatherer, ranking.load(), revenue)
     chosen: Sequence[Choice] = agree([decider.decide(view, mapping_rules.matching(rules, view.facts)) for view in seen])
     tagging = _Tagging(note, settings, knowledge, prior, seen)
-    chosen = contradictions.settle(chosen, lambda choices: tagging.tag(choices).shown(), knowledge.catalogue)
     tagged = tagging.tag(chosen)
+
+    def report(choices: Sequence[Choice]) -> Iterator[contradictions.Shown]:
+        nonlocal tagged
+        if choices is not tagged.chosen:
+            tagged = tagging.tag(choices)
+        return tagged.shown()
+
+    chosen = contradictions.settle(chosen, report, knowledge.catalogue)
+    if chosen is not tagged.chosen:
+        tagged = tagging.tag(chosen)
     members = tagged.members
     mapped = MappedNote(
         note=note,
@@ -64,6 +73,7 @@ class _Tagged:
 
     note: InterpretedNote
     seen: Sequence[LineView]
+    chosen: Sequence[Choice]
     decisions: Mapping[str, Decision]
     period_types: Mapping[str, str]
     dimensions: Mapping[str, tuple[tuple[QName, QName], ...]]
@@ -101,6 +111,7 @@ class _Tagging:
         return _Tagged(
             note=self.note,
             seen=self.seen,
+            chosen=chosen,
             decisions=_decisions(chosen, names, maker.made),
             period_types={
                 c.view.id: c.concept.period_type if c.concept is not None else maker.made[names[c.view.id]].period_type
