@@ -80,7 +80,9 @@ def convert_document(
     with clock.stage("locate"):
         note, located = tables.locate(document)
     with clock.stage("interpret"):
-        interpreted, understood = interpret.interpret(note, settings, known)
+        interpreted, understood = interpret.interpret(
+            note, settings, known, prior.year_ends if prior is not None else ()
+        )
     made = convert_interpreted(interpreted, settings, known, prior)
     findings = (*located, *understood, *made.findings)
     return replace(made, findings=findings, seconds={**clock.seconds, **made.seconds})

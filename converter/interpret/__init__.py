@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from ..findings import Finding
     from ..knowledge.model import Knowledge
     from ..options import Settings
@@ -15,12 +18,13 @@ __all__ = ["interpret"]
 
 
 def interpret(
-    note: SegmentNote, settings: Settings, knowledge: Knowledge
+    note: SegmentNote, settings: Settings, knowledge: Knowledge, year_ends: Sequence[date] = ()
 ) -> tuple[InterpretedNote, tuple[Finding, ...]]:
     """Read the tables and sentences of a note.
 
-    Every figure of every table becomes a value or a finding that says why not.
+    Every figure of every table becomes a value or a finding that says why not. `year_ends` are the ends of earlier
+    fiscal years as the prior filing has them.
     """
     from .note import interpret_note  # noqa: PLC0415 - other stages import this package for its model alone
 
-    return interpret_note(note, settings, knowledge)
+    return interpret_note(note, settings, knowledge, year_ends)

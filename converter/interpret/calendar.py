@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -114,13 +115,16 @@ def own_year_end(period_end: date, year_end: tuple[int, int], *, annual: bool) -
 
 
 def find_calendar(
-    settings: Settings, cover: dict[str, str], headers: list[PeriodWords], asides: list[PeriodWords]
+    settings: Settings,
+    cover: dict[str, str],
+    headers: list[PeriodWords],
+    asides: list[PeriodWords],
+    year_ends: Sequence[date] = (),
 ) -> Fiscal:
     """The fiscal calendar of the document. `headers` are the periods of the tables' headers and labels, `asides` those
-    of captions and sentences."""
-    shown = tuple(
-        sorted({d for words in [*headers, *asides] for d in words.dates if 1990 <= d.year <= 2100}, reverse=True)
-    )
+    of captions and sentences, `year_ends` the ends of earlier years in the prior filing: as good as shown."""
+    told = {d for words in [*headers, *asides] for d in words.dates if 1990 <= d.year <= 2100}
+    shown = tuple(sorted(told | set(year_ends), reverse=True))
     evidence: list[str] = []
     period_end = settings.period_end or _cover_date(cover, "DocumentPeriodEndDate")
     evidence.append("period end from the settings" if settings.period_end else "period end from the cover")
@@ -135,7 +139,7 @@ def find_calendar(
         period = _period_from(period_end, year_end)
         annual = period == "FY"
     own = own_year_end(period_end, year_end, annual=annual)
-    in_headers = tuple(d for words in headers for d in words.dates)
+    in_headers = (*(d for words in headers for d in words.dates), *year_ends)
     headed = tuple(sorted({y for words in headers for y in words.years}, reverse=True))
     fiscal_year = settings.fiscal_year or _cover_year(cover) or _fiscal_year(own, headers, annual=annual)
     weeks = _weeks(period_end, own, shown if annual else in_headers, annual=annual)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from ..findings import Finding, warning
 from ..knowledge.model import Knowledge
@@ -32,14 +33,14 @@ from .table import interpret_table
 
 
 def interpret_note(
-    note: SegmentNote, settings: Settings, knowledge: Knowledge
+    note: SegmentNote, settings: Settings, knowledge: Knowledge, year_ends: Sequence[date] = ()
 ) -> tuple[InterpretedNote, tuple[Finding, ...]]:
     """Read the tables and sentences of a note.
 
     Every figure of every table becomes a value or a finding that says why not.
     """
     grids = [build_grid(table) for table in note.tables]
-    fiscal = _calendar(note, settings, grids)
+    fiscal = _calendar(note, settings, grids, year_ends)
     usual, findings = _usual(note, grids)
     context = Context(
         fiscal=fiscal,
@@ -108,7 +109,7 @@ def _sentences(
     return [table], statements, findings
 
 
-def _calendar(note: SegmentNote, settings: Settings, grids: Sequence[Grid]) -> Fiscal:
+def _calendar(note: SegmentNote, settings: Settings, grids: Sequence[Grid], year_ends: Sequence[date]) -> Fiscal:
     headers: list[PeriodWords] = []
     for grid in grids:
         for row in grid.rows:
@@ -117,7 +118,7 @@ def _calendar(note: SegmentNote, settings: Settings, grids: Sequence[Grid]) -> F
                 texts += [cell.words for cell in row.cells.values()]
             headers += [words for text in texts if (words := read_period(without_units(clean(text)))).said]
     asides = [words for table in note.tables for text in table.lead[-2:] if (words := read_period(text)).said]
-    return find_calendar(settings, dict(note.document.cover), headers, asides)
+    return find_calendar(settings, dict(note.document.cover), headers, asides, year_ends)
 
 
 def _labels(grids: Sequence[Grid]) -> list[str]:

@@ -100,8 +100,9 @@ def assign(
         if item.concept == CONCENTRATION:
             _concentrate(item.axes)
         bare = recalled.bare.get(item.view.id)
-        if item.value.id in recalled.values:
-            item.axes = dict(members.taken_over(recalled.values[item.value.id]))
+        same = recalled.values.get(item.value.id)
+        if same is not None and (same or SEGMENT_AXIS not in item.axes):
+            item.axes = dict(members.taken_over(same))
         elif bare is not None and item.kinds <= {SubjectKind.RECONCILING} and (bare or SEGMENT_AXIS not in item.axes):
             item.axes = dict(bare)
     _per_concept(placed, recalled, members)
@@ -159,7 +160,7 @@ def _per_concept(placed: Iterable[Placed], recalled: Recalled, members: Members)
         local = item.concept.local
         if local not in recalled.split | recalled.plain and item.concept not in told:
             told[item.concept] = practice.reason(item.concept)
-        reason = "the prior filing" if local in recalled.split else told.get(item.concept, "")
+        reason = "the prior filing has it" if local in recalled.split else told.get(item.concept, "")
         if reason and CONSOLIDATION_AXIS not in item.axes:
             item.axes[CONSOLIDATION_AXIS] = OPERATING_SEGMENTS
-            members.explain(item.value.subjects, f"{OPERATING_SEGMENTS.local} for {local}: {reason}")
+            members.explain(item.value.subjects, f"{OPERATING_SEGMENTS.local} where {reason}")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from ..facts.model import Element, QName
 from ..interpret.model import Subject, SubjectKind
 from ..knowledge.model import Knowledge
 from ..knowledge.vocabularies import vocabulary
 from ..options import MemberDecision
+from ..resources import folder
 from .extensions import member_element, member_name
 from .words import normalise
 
@@ -57,10 +60,18 @@ _FOREIGN = re.compile(
     r"outside (?:of )?(?:the )?u(?:nited )? ?s(?:tates)?|rest of (?:the )?world|other international)"
     r"(?: operations| markets| countries| customers| locations)?$"
 )
+_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|\d+")
 _MORE = re.compile(r"\b(?:including|excluding|other than)\b")
 """A place with others, or without a part, is not the standard place."""
 _AND_OTHER = re.compile(r"^(?:total )?corporate ?(?:and|&|/) ?(?:all )?(?:others?|support)\b")
 _UNALLOCATED = re.compile(r"^(?!.*corporate).*\b(?:unallocated|not allocated)\b")
+
+
+@cache
+def _domains() -> frozenset[str]:
+    """The axes whose domain is named otherwise than they are (taxonomy/structure.toml)."""
+    raw = tomllib.loads((folder("taxonomy") / "structure.toml").read_text("utf-8"))
+    return frozenset(raw["domains"])
 
 
 @dataclass(slots=True)
@@ -120,9 +131,7 @@ class Members:
     def _corporate(self, subject: Subject) -> tuple[Dimensions, str]:
         if _AND_OTHER.search(normalise(subject.text or subject.name)):
             if normalise(subject.name) in self.columns:
-                return (
-                    (SEGMENT_AXIS, CORPORATE_AND_OTHER),
-                ), "rule 2: corporate and other heads a column"
+                return ((SEGMENT_AXIS, CORPORATE_AND_OTHER),), "rule 2: corporate and other heads a column"
             own = self._own("CorporateAndReconcilingItems", "Corporate and Reconciling Items")
             return ((CONSOLIDATION_AXIS, own),), "rule 5: corporate and other in a row that leads to the total"
         if _UNALLOCATED.search(normalise(subject.text or subject.name)):
@@ -160,6 +169,22 @@ class Members:
         if self.knowledge.catalogue.get(member) is None:
             self.elements.setdefault(member, member_element(member, f"{decision.name} [Member]"))
         return ((QName.parse(decision.axis), member),)
+
+    def may_take(self, axis: QName) -> bool:
+        """Whether an axis that a prior filing used is one whose domain is known."""
+        own = QName(axis.prefix, axis.local.removesuffix("Axis") + "Domain")
+        found = self.knowledge.catalogue
+        return found.get(axis) is not None and (str(axis) in _domains() or found.get(own) is not None)
+
+    def taken_over(self, dimensions: Dimensions) -> Dimensions:
+        """A prior filing's dimensions, its own members under this report's prefix and by the words of their names."""
+        recalled = []
+        for axis, member in dimensions:
+            if self.knowledge.catalogue.get(member) is None:
+                base = member.local.removesuffix("Member")
+                member = self._own(base, " ".join(_CAMEL.findall(base)) or base)  # noqa: PLW2901 - taken over
+            recalled.append((axis, member))
+        return tuple(recalled)
 
     def _recalled(self, dimensions: Dimensions, subject: Subject) -> Dimensions:
         """The prior filing's members, its own ones under this report's prefix."""

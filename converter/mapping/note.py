@@ -25,6 +25,7 @@ from .members import US, Members
 from .model import DecidedBy, Decision, MappedNote, MemberChoice, ValueMapping
 from .notices import notices
 from .prior import PriorFiling, PriorLine
+from .prior_match import Matches
 from .signs import sign
 from .words import normalise
 
@@ -39,7 +40,7 @@ def map_note(
     gatherer = Gatherer(knowledge, rules, usage.load())
     decider = Decider(knowledge, settings, prior, gatherer, ranking.load(), revenue)
     chosen: Sequence[Choice] = agree([decider.decide(view, mapping_rules.matching(rules, view.facts)) for view in seen])
-    tagging = _Tagging(note, settings, knowledge, prior, seen)
+    tagging = _Tagging(note, settings, knowledge, prior, seen, Matches(prior) if prior is not None else None)
     tagged = tagging.tag(chosen)
 
     def report(choices: Sequence[Choice]) -> Iterator[contradictions.Shown]:
@@ -100,6 +101,7 @@ class _Tagging:
     knowledge: Knowledge
     prior: PriorFiling | None
     seen: Sequence[LineView]
+    matches: Matches | None
 
     def tag(self, chosen: Sequence[Choice]) -> _Tagged:
         prefix = report_prefix(self.settings)
@@ -117,20 +119,28 @@ class _Tagging:
                 c.view.id: c.concept.period_type if c.concept is not None else maker.made[names[c.view.id]].period_type
                 for c in chosen
             },
-            dimensions=assign(self.seen, names, members, self.note, _recalled(chosen, self.prior)),
+            dimensions=assign(self.seen, names, members, self.note, _recalled(chosen, names, self, members)),
             members=members,
             made=maker.made,
         )
 
 
-def _recalled(chosen: Sequence[Choice], prior: PriorFiling | None) -> Recalled:
-    if prior is None:
+def _recalled(chosen: Sequence[Choice], names: Mapping[str, QName], tagging: _Tagging, members: Members) -> Recalled:
+    prior, matches = tagging.prior, tagging.matches
+    if prior is None or matches is None:
         return Recalled()
     lines = {c.view.id: c.line for c in chosen if c.by is DecidedBy.PRIOR}
     return Recalled(
         bare={key: line.bare for key, line in lines.items() if isinstance(line, PriorLine) and line.bare is not None},
         split=frozenset(concept.local for concept in prior.split),
         plain=frozenset(concept.local for concept in prior.plain),
+        values={
+            value: fact.dimensions
+            for c in chosen
+            for value, fact in matches.of(c.view).items()
+            if fact.concept.local == names[c.view.id].local
+            and all(members.may_take(axis) for axis, _ in fact.dimensions)
+        },
     )
 
 

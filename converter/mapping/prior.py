@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from ..facts.model import QName
@@ -36,15 +37,36 @@ class PriorMember:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PriorFact:
+    """One tagged number and where it stood: `row`, `headers` and `section` of its table, or for a sentence (`row` is
+    empty) the whole `sentence` with the words just `before` the number. `block` numbers tables and sentences. `shown`
+    is the number as printed; `sign` turns it into the value reported."""
+
+    concept: QName
+    dimensions: tuple[tuple[QName, QName], ...]
+    instant: bool
+    sign: int
+    shown: str
+    block: int
+    row: str = ""
+    headers: tuple[str, ...] = ()
+    section: str = ""
+    sentence: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PriorFiling:
     """What a prior filing tells. `split` are the concepts whose segment figures carried OperatingSegmentsMember there,
-    `plain` those whose segment figures did not (rule 7)."""
+    `plain` those whose segment figures did not (rule 7). `year_ends` are the ends of its years, latest first."""
 
     source: str
     lines: tuple[PriorLine, ...]
     members: tuple[PriorMember, ...]
     split: frozenset[QName] = frozenset()
     plain: frozenset[QName] = frozenset()
+    facts: tuple[PriorFact, ...] = ()
+    year_ends: tuple[date, ...] = ()
 
 
 def read_prior(path: Path) -> PriorFiling:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from lxml import etree
@@ -13,7 +14,7 @@ from lxml import etree
 from ..errors import UnreadableFile
 from ..facts.model import QName
 from .members import CONSOLIDATION_AXIS, OPERATING_SEGMENTS, SEGMENT_AXIS, Dimensions
-from .prior import PriorFiling, PriorLine, PriorMember
+from .prior import PriorFact, PriorFiling, PriorLine, PriorMember
 from .words import normalise, tokens
 
 IX = "{http://www.xbrl.org/2013/inlineXBRL}"
@@ -22,6 +23,11 @@ XBRLDI = "{http://xbrl.org/2006/xbrldi}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 STANDARD = re.compile(r"(?:fasb\.org|xbrl\.sec\.gov)/([a-z-]+)/")
 HEADER_ROWS = 8
+BEFORE = 80
+"""Characters before a number that tell it from others of its sentence."""
+YEAR_DAYS = (357, 378)
+_BLOCKS = frozenset(f"{XHTML}{name}" for name in ("p", "div", "li", "td", "th", "body"))
+_Contexts = dict[str | None, tuple[bool, Dimensions]]
 _WORDED = re.compile(r"[A-Za-z]{2}")
 _PERIOD = re.compile(r"\b(?:19|20)\d\d\b|\bmonths?\b|\bended\b|^\(?in (?:millions|thousands)", re.IGNORECASE)
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|\d+")
@@ -39,6 +45,8 @@ class _Tag:
     instant: bool
     turned: bool
     zero: bool
+    shown: str
+    block: int
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -55,19 +63,90 @@ def read(path: Path) -> PriorFiling:
     if root is None or root.find(f".//{IX}nonFraction") is None:
         hint = "give the filing's own .htm"
         raise UnreadableFile("The prior filing has no inline XBRL tags", where=str(path), hint=hint)
-    tags = tuple(_tags(root))
+    contexts = {c.get("id"): _context(c) for c in root.iter(f"{XBRLI}context")}
+    tags = tuple(_tags(root, contexts))
+    facts = (*(_fact(tag) for tag in tags), *_sentences(root, contexts))
     names = _member_names(tags)
     split, plain = _practice(tags)
     return PriorFiling(
-        source=path.name, lines=tuple(_lines(tags, names)), members=tuple(_members(names)), split=split, plain=plain
+        source=path.name,
+        lines=tuple(_lines(tags, names)),
+        members=tuple(_members(names)),
+        split=split,
+        plain=plain,
+        facts=facts,
+        year_ends=_year_ends(root),
     )
 
 
-def _tags(root: etree._Element) -> Iterator[_Tag]:
-    contexts = {c.get("id"): _context(c) for c in root.iter(f"{XBRLI}context")}
-    for table in root.iter(f"{XHTML}table"):
+def _tags(root: etree._Element, contexts: _Contexts) -> Iterator[_Tag]:
+    for block, table in enumerate(root.iter(f"{XHTML}table")):
         if table.find(f".//{IX}nonFraction") is not None and table.find(f".//{XHTML}table") is None:
-            yield from _table_tags(table, contexts)
+            yield from _table_tags(table, contexts, block)
+
+
+def _fact(tag: _Tag) -> PriorFact:
+    return PriorFact(
+        concept=tag.concept,
+        dimensions=tag.dimensions,
+        instant=tag.instant,
+        sign=-1 if tag.turned else 1,
+        shown=tag.shown,
+        block=tag.block,
+        row=normalise(tag.label),
+        headers=tag.headers,
+        section=tag.section,
+    )
+
+
+def _sentences(root: etree._Element, contexts: _Contexts) -> Iterator[PriorFact]:
+    """The numbers tagged outside tables, each with its sentence's paragraph."""
+    blocks: dict[etree._Element, tuple[int, str]] = {}
+    for element in root.iter(f"{IX}nonFraction"):
+        holder = next((a for a in element.iterancestors() if a.tag in _BLOCKS), None)
+        if holder is None or holder.tag in (f"{XHTML}td", f"{XHTML}th"):
+            continue
+        if any(a.tag == f"{XHTML}td" for a in holder.iterancestors()):
+            continue
+        number, text = blocks.setdefault(holder, (-1 - len(blocks), _text(holder)))
+        instant, dimensions = contexts.get(element.get("contextRef"), (False, ()))
+        yield PriorFact(
+            concept=_qname(element.get("name", ""), element),
+            dimensions=dimensions,
+            instant=instant,
+            sign=-1 if element.get("sign") == "-" else 1,
+            shown=_text(element),
+            block=number,
+            sentence=text,
+            before=_before(element, holder)[-BEFORE:],
+        )
+
+
+def _before(element: etree._Element, holder: etree._Element) -> str:
+    """The text of a block before one of its elements."""
+    marks = etree.iterwalk(holder, events=("start", "end"))
+    parts: list[str] = []
+    for event, node in marks:
+        if node is element:
+            break
+        own = node.text if event == "start" else node.tail
+        parts.append(own or "" if node is not holder or event == "start" else "")
+    return " ".join("".join(parts).split())
+
+
+def _year_ends(root: etree._Element) -> tuple[date, ...]:
+    """The last days of the years (52 or 53 weeks, twelve months) that contexts span, latest first."""
+    found: set[date] = set()
+    for context in root.iter(f"{XBRLI}context"):
+        try:
+            start, end = (
+                date.fromisoformat(context.findtext(f".//{XBRLI}{n}", "").strip()) for n in ("startDate", "endDate")
+            )
+        except ValueError:
+            continue
+        if YEAR_DAYS[0] <= (end - start).days + 1 <= YEAR_DAYS[1]:
+            found.add(end)
+    return tuple(sorted(found, reverse=True))
 
 
 def _context(context: etree._Element) -> tuple[bool, Dimensions]:
@@ -89,7 +168,7 @@ def _text(element: etree._Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _table_tags(table: etree._Element, contexts: dict[str | None, tuple[bool, Dimensions]]) -> Iterator[_Tag]:
+def _table_tags(table: etree._Element, contexts: _Contexts, block: int) -> Iterator[_Tag]:
     section, headers = "", list[tuple[int, int, str]]()
     for row in table.iter(f"{XHTML}tr"):
         cells = list(_cells(row))
@@ -106,7 +185,7 @@ def _table_tags(table: etree._Element, contexts: dict[str | None, tuple[bool, Di
         for start, end, cell in tagged:
             over = tuple(t for a, b, t in headers if a < end and b > start and not _PERIOD.search(t))
             for element in cell.iter(f"{IX}nonFraction"):
-                yield _tag(element, cell, contexts, label, over, section)
+                yield _tag(element, cell, contexts, block, (label, over, section))
 
 
 def _cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
@@ -122,11 +201,11 @@ def _cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
 def _tag(
     element: etree._Element,
     cell: etree._Element,
-    contexts: dict[str | None, tuple[bool, Dimensions]],
-    label: str,
-    headers: tuple[str, ...],
-    section: str,
+    contexts: _Contexts,
+    block: int,
+    place: tuple[str, tuple[str, ...], str],
 ) -> _Tag:
+    label, headers, section = place
     instant, dimensions = contexts.get(element.get("contextRef"), (False, ()))
     shown_negative = "(" in _text(cell)
     digits = re.sub(r"[^1-9]", "", "".join(element.itertext()))
@@ -139,6 +218,8 @@ def _tag(
         instant=instant,
         turned=shown_negative != (element.get("sign") == "-"),
         zero=not digits,
+        shown=_text(element),
+        block=block,
     )
 
 
@@ -204,7 +285,8 @@ def _practice(tags: Iterable[_Tag]) -> tuple[frozenset[QName], frozenset[QName]]
     votes: Counter[tuple[QName, bool]] = Counter()
     for tag in tags:
         axes = dict(tag.dimensions)
-        if SEGMENT_AXIS in axes and axes.get(CONSOLIDATION_AXIS, OPERATING_SEGMENTS) == OPERATING_SEGMENTS:
+        by_segment = SEGMENT_AXIS in axes or (axes.get(CONSOLIDATION_AXIS) == OPERATING_SEGMENTS and len(axes) > 1)
+        if by_segment and axes.get(CONSOLIDATION_AXIS, OPERATING_SEGMENTS) == OPERATING_SEGMENTS:
             votes[tag.concept, CONSOLIDATION_AXIS in axes] += 1
     concepts = {concept for concept, _ in votes}
     split = frozenset(c for c in concepts if votes[c, True] > votes[c, False])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from .lines import LineView
 from .prior import PriorFiling, PriorLine
+from .prior_match import Matches
 from .words import normalise, tokens
 
 RENAMED = 0.75
@@ -17,18 +18,40 @@ class Recall:
 
     def __init__(self, prior: PriorFiling) -> None:
         self.prior = prior
+        self.matches = Matches(prior)
         self.used: set[PriorLine] = set()
         self._by_label: dict[str, list[PriorLine]] = defaultdict(list)
         for line in prior.lines:
             self._by_label[normalise(line.label)].append(line)
 
     def line(self, view: LineView) -> PriorLine | None:
-        """The prior line of this label with the nearest headings; else one whose label shares most words."""
+        """The prior line whose numbers stood in the same places; else that of this label with the nearest headings;
+        else one whose label shares most words."""
+        placed = self._placed(view)
+        if placed is not None:
+            return placed
         same = self._by_label.get(normalise(view.line.label)) or self._by_label.get(view.facts.label)
         found = self._nearest(same or [], view) or self._renamed(view)
         if found is not None:
             self.used.add(found)
         return found
+
+    def _placed(self, view: LineView) -> PriorLine | None:
+        """The line as most of its numbers that recur were tagged."""
+        facts = list(self.matches.of(view).values())
+        if not facts:
+            return None
+        concept, count = Counter(f.concept for f in facts).most_common(1)[0]
+        own = [f for f in facts if f.concept == concept]
+        turned = [f.sign for f in own if any(c in "123456789" for c in f.shown)]
+        return PriorLine(
+            label=view.facts.label,
+            headings=(),
+            concept=concept,
+            sign=-1 if sum(turned) < 0 else 1,
+            instant=own[0].instant,
+            count=count,
+        )
 
     def _nearest(self, lines: list[PriorLine], view: LineView) -> PriorLine | None:
         fitting = [p for p in lines if view.instant is None or p.instant == view.instant]

@@ -224,7 +224,8 @@ class Workspace:
         bare = replace(settings, profile=Profile())
         if self._understood is None or self._understood[0] != bare:
             self.known, self._prior, _ = pipeline.known_for(settings)
-            self._understood = (bare, *interpret.interpret(self._note, settings, self.known))
+            year_ends = self._prior.year_ends if self._prior is not None else ()
+            self._understood = (bare, *interpret.interpret(self._note, settings, self.known, year_ends))
             self.known = replace(self.known, remembered={})
         _, interpreted, understood = self._understood
         made = pipeline.convert_interpreted(interpreted, settings, self.known, self._prior)
