@@ -25,7 +25,7 @@ from .members import US, Members
 from .model import DecidedBy, Decision, MappedNote, MemberChoice, ValueMapping
 from .notices import notices
 from .prior import PriorFiling, PriorLine
-from .prior_match import Matches
+from .prior_match import Matches, apart
 from .signs import sign
 from .words import normalise
 
@@ -34,13 +34,14 @@ def map_note(
     note: InterpretedNote, settings: Settings, knowledge: Knowledge, prior: PriorFiling | None = None
 ) -> tuple[MappedNote, tuple[Finding, ...]]:
     """Decide concept, sign and dimensions of every value of the note (RULES A to C), with evidence and runners-up."""
-    seen = views(note)
+    matches = Matches(prior) if prior is not None else None
+    seen = views(note) if matches is None else tuple(apart(views(note), matches))
     rules = mapping_rules.load()
     revenue = once.choose(once.marks(note))
     gatherer = Gatherer(knowledge, rules, usage.load())
     decider = Decider(knowledge, settings, prior, gatherer, ranking.load(), revenue)
     chosen: Sequence[Choice] = agree([decider.decide(view, mapping_rules.matching(rules, view.facts)) for view in seen])
-    tagging = _Tagging(note, settings, knowledge, prior, seen, Matches(prior) if prior is not None else None)
+    tagging = _Tagging(note, settings, knowledge, prior, seen, matches)
     tagged = tagging.tag(chosen)
 
     def report(choices: Sequence[Choice]) -> Iterator[contradictions.Shown]:

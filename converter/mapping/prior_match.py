@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from ..facts.model import QName
 from ..interpret.model import InterpretedTable, Value
 from .lines import LineView
 from .prior import PriorFact, PriorFiling
@@ -17,7 +19,7 @@ from .words import normalise, tokens
 
 _SAME_TEXT = 0.5
 """Share of words in common from which a paragraph is held to be the prior filing's."""
-_ENOUGH = 2.0
+_ENOUGH = 1.8
 """Likeness of place (at most about 5) from which a number is held to recur."""
 _BEFORE = 80
 _PERIOD = re.compile(
@@ -118,6 +120,26 @@ class Matches:
             shares = {block: _share(own, words) for block, words in self._texts.items()}
             self._near[text] = {block: share for block, share in shares.items() if share >= _SAME_TEXT}
         return self._near[text]
+
+
+def apart(views: Iterable[LineView], matches: Matches) -> Iterator[LineView]:
+    """The lines, those whose rows the prior filing tagged with several concepts as one line for each concept."""
+    for view in views:
+        facts = matches.of(view)
+        rows: dict[int | None, Counter[QName]] = defaultdict(Counter)
+        for value in view.values:
+            if value.row is not None and value.id in facts:
+                rows[value.row][facts[value.id].concept] += 1
+        told = {row: votes.most_common(1)[0][0] for row, votes in rows.items()}
+        concepts = Counter(told.values())
+        if len(concepts) < 2:
+            yield view
+            continue
+        rest = concepts.most_common(1)[0][0]
+        for number, concept in enumerate(concepts):
+            values = tuple(v for v in view.values if told.get(v.row, rest) == concept)
+            if values:
+                yield replace(view, id=f"{view.id}~{number}" if number else view.id, values=values)
 
 
 def _alike(values: Sequence[Value], found: Mapping[str, PriorFact]) -> dict[str, PriorFact]:
