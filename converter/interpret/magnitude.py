@@ -4,7 +4,8 @@ Notes cut out of a filing often lack it: the filing said "(in millions)" once, a
 1. sums in words in the sentences ("$4.3 billion") that a table shows in another scale;
 2. most amounts with one digit after the point → millions;
 3. no amount of a million or more, but small ones → millions;
-4. amounts of a million and more with many below a thousand → thousands; else single units.
+4. amounts of a million and more with many below a thousand, or a long note with some below a hundred → thousands;
+5. else single units.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from .scale import UnitSaid
 _IN_WORDS = re.compile(r"\$\s?(\d{1,3}(?:,\d{3})*(?:\.\d+)?)\s+(million|billion)", re.IGNORECASE)
 _POWER = {"million": 6, "billion": 9}
 _ENOUGH = 40
+_MANY = 150
+"""So many amounts are a larger company's, which does not report single hundreds."""
 _DIGITS = 4
 """Digits that sums in words must share with the tables to tell their scale."""
 
@@ -48,6 +51,10 @@ def scale_by_magnitude(grids: Sequence[Grid], sentences: Iterable[str]) -> UnitS
         return UnitSaid(scale=0, text="amounts of a small company in full", place="magnitude")
     if small >= 0.09 and len(numbers) >= _ENOUGH:
         return UnitSaid(scale=3, text=f"amounts reach a million, {small:.0%} are below a thousand", place="magnitude")
+    tiny = sum(number < 100 for number in numbers)
+    if tiny >= 2 and len(numbers) >= _MANY:
+        text = f"{len(numbers)} amounts, of which some reach a million and {tiny} are below a hundred"
+        return UnitSaid(scale=3, text=text, place="magnitude")
     return UnitSaid(scale=0, text="amounts reach a million and few are below a thousand", place="magnitude")
 
 
