@@ -18,11 +18,12 @@ from .members import (
     GEOGRAPHY_AXIS,
     OPERATING_SEGMENTS,
     PRODUCT_AXIS,
+    RECONCILING,
     SEGMENT_AXIS,
     Dimensions,
     Members,
 )
-from .placed import TOTALS, Placed
+from .placed import TOTALS, Placed, by_table
 from .practice import Practice
 from .reconciling import (
     drop_equal_totals,
@@ -46,6 +47,7 @@ _CONCENTRATION_TYPES: tuple[tuple[QName, QName], ...] = (
 _BESIDE = frozenset({SubjectKind.CORPORATE, SubjectKind.RECONCILING})
 """What a row says of a segment's own figure does not make it another's (rule 6): the segment comes first."""
 _ORDER = {SubjectKind.SEGMENT: 0, SubjectKind.ALL_OTHER: 0, SubjectKind.RECONCILING: 2}
+_ALONE = {CONSOLIDATION_AXIS}
 _ONE_SEGMENT = re.compile(r"\b(?:one|single)\b[\w ,()-]{0,40}\bsegment\b")
 _OF_SEGMENT = re.compile(r"\bsegment (?:items?|expenses?|loss|profit|income|net loss|net income|operating)\b")
 
@@ -101,10 +103,13 @@ def assign(
             _concentrate(item.axes)
         bare = recalled.bare.get(item.view.id)
         same = recalled.values.get(item.value.id)
-        if same is not None and (same or SEGMENT_AXIS not in item.axes):
+        if same is not None and SEGMENT_AXIS in item.axes and SEGMENT_AXIS not in dict(same):
+            item.axes |= {axis: member for axis, member in same if axis == CONSOLIDATION_AXIS}
+        elif same is not None:
             item.axes = dict(members.taken_over(same))
         elif bare is not None and item.kinds <= {SubjectKind.RECONCILING} and (bare or SEGMENT_AXIS not in item.axes):
             item.axes = dict(bare)
+    _beside(placed, recalled)
     _per_concept(placed, recalled, members)
     return {item.value.id: tuple(sorted(item.axes.items())) for item in placed}
 
@@ -150,17 +155,35 @@ def _concentrate(axes: dict[QName, QName]) -> None:
     axes.pop(CONSOLIDATION_AXIS, None)
 
 
+def _beside(placed: Iterable[Placed], recalled: Recalled) -> None:
+    """New reconciling rows stand as those of the same table did in the prior filing, where these stood alike."""
+    for items in by_table(placed).values():
+        known = {
+            item.axes[CONSOLIDATION_AXIS]
+            for item in items
+            if item.value.id in recalled.values and item.kinds <= {SubjectKind.RECONCILING} and set(item.axes) == _ALONE
+        } - {OPERATING_SEGMENTS}
+        if len(known) == 1:
+            own = {CONSOLIDATION_AXIS: known.pop()}
+            for item in items:
+                if item.axes == {CONSOLIDATION_AXIS: RECONCILING} and item.value.id not in recalled.values:
+                    item.axes = dict(own)
+
+
 def _per_concept(placed: Iterable[Placed], recalled: Recalled, members: Members) -> None:
-    items = [item for item in placed if item.value.id not in recalled.values]
+    items = list(placed)
     practice = Practice(items)
+    always = bool(recalled.split) and not recalled.plain
     told: dict[QName, str] = {}
     for item in items:
         if SEGMENT_AXIS not in item.axes or item.view.content is not Content.MONEY:
             continue
+        if item.value.id in recalled.values:
+            continue
         local = item.concept.local
         if local not in recalled.split | recalled.plain and item.concept not in told:
             told[item.concept] = practice.reason(item.concept)
-        reason = "the prior filing has it" if local in recalled.split else told.get(item.concept, "")
+        reason = "the prior filing has it" if always or local in recalled.split else told.get(item.concept, "")
         if reason and CONSOLIDATION_AXIS not in item.axes:
             item.axes[CONSOLIDATION_AXIS] = OPERATING_SEGMENTS
             members.explain(item.value.subjects, f"{OPERATING_SEGMENTS.local} where {reason}")

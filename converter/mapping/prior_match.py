@@ -67,14 +67,11 @@ class Matches:
         own = _subject_words((*column.header, *row.path))
 
         def place(fact: PriorFact) -> float:
-            around = _subject_words((*fact.headers, fact.section))
+            heads = _subject_words(fact.headers)
+            within = heads | _subject_words((fact.section,))
             return (
                 2 * near.get(fact.block, 0.0)
-                + (
-                    1.0
-                    if own == around
-                    else _share(own, around) - (1.5 if own and around and not own & around else 0.5)
-                )
+                + max(_around(own, within), _around(own, heads) - 0.25)
                 + (1.0 if fact.shown == value.shown and not value.nil else 0.0)
                 - (0.0 if _timed(fact, value) else 1.0)
             )
@@ -157,6 +154,13 @@ def _who(value: Value) -> tuple[object, ...]:
     if value.row is None:
         return (value.id,)
     return (value.row, *(s.name for s in value.subjects))
+
+
+def _around(own: _Words, other: _Words) -> float:
+    """Likeness of the headers and headings around two numbers: from -1.5 (other words) to 1.5 (the same)."""
+    if own == other:
+        return 1.5 if own else 1.0
+    return _share(own, other) - (1.5 if own and other and not own & other else 0.5)
 
 
 def _best(scored: Iterable[tuple[float, PriorFact]], least: float) -> PriorFact | None:

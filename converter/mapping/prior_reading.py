@@ -27,6 +27,7 @@ BEFORE = 80
 """Characters before a number that tell it from others of its sentence."""
 YEAR_DAYS = (357, 378)
 _BLOCKS = frozenset(f"{XHTML}{name}" for name in ("p", "div", "li", "td", "th", "body"))
+_BREAKS = _BLOCKS | {f"{XHTML}br"}
 _Contexts = dict[str | None, tuple[bool, Dimensions]]
 _WORDED = re.compile(r"[A-Za-z]{2}")
 _PERIOD = re.compile(r"\b(?:19|20)\d\d\b|\bmonths?\b|\bended\b|^\(?in (?:millions|thousands)", re.IGNORECASE)
@@ -165,7 +166,16 @@ def _qname(text: str, element: etree._Element) -> QName:
 
 
 def _text(element: etree._Element) -> str:
-    return " ".join("".join(element.itertext()).split())
+    """The words of an element, breaks and blocks within it as spaces."""
+    parts: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if node.tag in _BREAKS:
+            parts.append(" ")
+        if event == "start":
+            parts.append(node.text or "")
+        elif node is not element:
+            parts.append(node.tail or "")
+    return " ".join("".join(parts).split())
 
 
 def _table_tags(table: etree._Element, contexts: _Contexts, block: int) -> Iterator[_Tag]:
@@ -227,6 +237,9 @@ def _member_names(tags: Iterable[_Tag]) -> dict[tuple[str, QName, QName], int]:
     """(name, axis, member) → facts: words at the tags that share words with the member's name."""
     found: Counter[tuple[str, QName, QName]] = Counter()
     for tag in tags:
+        axes = dict(tag.dimensions)
+        if axes.get(CONSOLIDATION_AXIS) == OPERATING_SEGMENTS and len(axes) > 1 and SEGMENT_AXIS not in axes:
+            continue  # segments on another axis than theirs (rule 2)
         for axis, member in tag.dimensions:
             if member == OPERATING_SEGMENTS:
                 continue
