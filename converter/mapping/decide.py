@@ -13,7 +13,7 @@ from . import choices
 from .features import Gatherer, Trace, fits
 from .lines import LineView
 from .model import Candidate, DecidedBy, Evidence
-from .prior import PriorFiling, PriorLine
+from .prior import PriorLine
 from .ranking import EXTENSION, Ranked, Weights, rank, rules_first
 from .recall import Recall
 from .words import normalise
@@ -51,14 +51,14 @@ class Decider:
         self,
         knowledge: Knowledge,
         settings: Settings,
-        prior: PriorFiling | None,
+        recall: Recall | None,
         gatherer: Gatherer,
         weights: Weights,
         revenue: choices.RevenueChoice,
     ) -> None:
         self._knowledge = knowledge
         self._profile = settings.profile
-        self._recall = Recall(prior) if prior is not None else None
+        self._recall = recall
         self._gatherer = gatherer
         self._weights = weights
         self._revenue = revenue

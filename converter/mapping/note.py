@@ -26,6 +26,7 @@ from .model import DecidedBy, Decision, MappedNote, MemberChoice, ValueMapping
 from .notices import notices
 from .prior import PriorFiling, PriorLine
 from .prior_match import Matches, apart
+from .recall import Recall
 from .signs import sign
 from .words import normalise
 
@@ -34,12 +35,13 @@ def map_note(
     note: InterpretedNote, settings: Settings, knowledge: Knowledge, prior: PriorFiling | None = None
 ) -> tuple[MappedNote, tuple[Finding, ...]]:
     """Decide concept, sign and dimensions of every value of the note (RULES A to C), with evidence and runners-up."""
-    matches = Matches(prior) if prior is not None else None
+    matches = Matches(prior, note.note.paragraphs) if prior is not None else None
     seen = views(note) if matches is None else tuple(apart(views(note), matches))
     rules = mapping_rules.load()
     revenue = once.choose(once.marks(note))
     gatherer = Gatherer(knowledge, rules, usage.load())
-    decider = Decider(knowledge, settings, prior, gatherer, ranking.load(), revenue)
+    recall = _recall(prior, matches, seen)
+    decider = Decider(knowledge, settings, recall, gatherer, ranking.load(), revenue)
     chosen: Sequence[Choice] = agree([decider.decide(view, mapping_rules.matching(rules, view.facts)) for view in seen])
     tagging = _Tagging(note, settings, knowledge, prior, seen, matches)
     tagged = tagging.tag(chosen)
@@ -124,6 +126,13 @@ class _Tagging:
             members=members,
             made=maker.made,
         )
+
+
+def _recall(prior: PriorFiling | None, matches: Matches | None, seen: Sequence[LineView]) -> Recall | None:
+    if prior is None or matches is None:
+        return None
+    labels = (normalise(label) for view in seen for label in (view.line.label, *view.wordings[:1]))
+    return Recall(prior, matches, frozenset(labels))
 
 
 def _recalled(chosen: Sequence[Choice], names: Mapping[str, QName], tagging: _Tagging, members: Members) -> Recalled:

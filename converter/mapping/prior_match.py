@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from ..facts.model import QName
 from ..interpret.model import InterpretedTable, Value
+from ..readers.model import Paragraph
 from .lines import LineView
 from .prior import PriorFact, PriorFiling
 from .words import normalise, tokens
@@ -34,7 +35,8 @@ _Words = frozenset[str]
 class Matches:
     """The numbers of a note found again in a prior filing."""
 
-    def __init__(self, prior: PriorFiling) -> None:
+    def __init__(self, prior: PriorFiling, paragraphs: Iterable[Paragraph] = ()) -> None:
+        self._paragraph = {p.ref.offset: p.text for p in paragraphs}
         self._rows: dict[str, list[PriorFact]] = defaultdict(list)
         self._sentences: dict[int, list[PriorFact]] = defaultdict(list)
         self._blocks: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
@@ -91,10 +93,10 @@ class Matches:
         return self._near[table.id]
 
     def _in_sentence(self, view: LineView, value: Value) -> PriorFact | None:
-        text = next((t for t in view.line.context if value.shown in t), "")
-        if not text:
-            return None
-        near = self._paragraphs(text)
+        text = self._paragraph.get(value.ref.offset, "")
+        if text[slice(*value.span)] != value.shown:
+            text = next((t for t in view.line.context if value.shown in t), "")
+        near = self._paragraphs(text) if text else {}
         before = _words(text[max(0, value.span[0] - _BEFORE) : value.span[0]])
         nth = len(_NUMBERS.findall(text[: value.span[0]]))
         scored = (

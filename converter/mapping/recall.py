@@ -16,9 +16,11 @@ RENAMED = 0.75
 class Recall:
     """The prior filing, looked up by label; `used` collects the prior lines that were found again."""
 
-    def __init__(self, prior: PriorFiling) -> None:
+    def __init__(self, prior: PriorFiling, matches: Matches, labels: frozenset[str]) -> None:
+        """`labels` are the labels of this note, normalised: a line that goes by the same is no other's old name."""
         self.prior = prior
-        self.matches = Matches(prior)
+        self.matches = matches
+        self.labels = labels
         self.used: set[PriorLine] = set()
         self._by_label: dict[str, list[PriorLine]] = defaultdict(list)
         for line in prior.lines:
@@ -67,6 +69,8 @@ class Recall:
         most = RENAMED
         for line in self.prior.lines:
             words = tokens(line.label)
+            if line.label in self.labels and line.label != view.facts.label:
+                continue
             likeness = len(words & view.words) / len(words | view.words) if words | view.words else 0.0
             if likeness > most and (view.instant is None or line.instant == view.instant):
                 best, most = line, likeness
