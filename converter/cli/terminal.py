@@ -84,7 +84,7 @@ def findings(found: Sequence[Finding]) -> None:
         if finding.hint:
             out.print(f"        → {finding.hint}", style="dim", markup=False)
     if len(order) > MOST_FINDINGS:
-        out.print(f"… and {len(order) - MOST_FINDINGS} more: see report.json", style="dim")
+        out.print(f"… and {len(order) - MOST_FINDINGS} more: --json and report.json have all", style="dim")
 
 
 def summary(conversion: Conversion, folder: Path) -> None:

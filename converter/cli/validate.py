@@ -8,8 +8,10 @@ from typing import Annotated
 
 import typer
 
-from ..findings import Severity
+from ..findings import Finding, Severity
 from . import flags, terminal
+
+INLINE = (".htm", ".html", ".xhtml")
 
 
 def validate(
@@ -19,7 +21,8 @@ def validate(
     year: flags.Year = None,
     as_json: flags.Json = False,
 ) -> None:
-    """Validate any XBRL or inline XBRL with Arelle, offline; say whether it is what was signed, where it was."""
+    """Validate any XBRL or inline XBRL with Arelle, offline; inline XBRL is held to the rules of segment notes as well.
+    Says whether a signed output is what was signed."""
     from ..arelle import Session, Strength, ValidationRequest  # noqa: PLC0415 - starts a worker process
     from ..review.signature import standing  # noqa: PLC0415 - only here
 
@@ -33,7 +36,7 @@ def validate(
             )
             with terminal.progress(f"validating {file.name}", quiet=as_json):
                 result, found = session.validate(request)
-            found = (*standing(file.parent), *found)
+            found = (*standing(file.parent), *_lint(file, settings.year), *found)
             worst = max(worst, int(any(f.severity is Severity.ERROR for f in found)))
             if as_json:
                 from ..report.data import validation_json  # noqa: PLC0415 - only for --json
@@ -47,3 +50,13 @@ def validate(
             )
             terminal.findings(found)
     raise typer.Exit(worst)
+
+
+def _lint(file: Path, year: int) -> tuple[Finding, ...]:
+    """The segment lint, for an inline document; nothing for other forms, whose page cannot be looked at."""
+    if file.suffix.lower() not in INLINE:
+        return ()
+    from .. import checks, knowledge  # noqa: PLC0415 - only here
+
+    filing = checks.filing_from(file)
+    return checks.lint(filing, knowledge.load(year))

@@ -130,3 +130,28 @@ def test_numbers_that_do_not_foot_are_an_error(
     assert code == 1
     assert "fail" in said
     assert (out / "report.html").exists()
+
+
+PAGE = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"
+ xmlns:ixt="http://www.xbrl.org/inlineXBRL/transformation/2020-02-12" xmlns:xbrli="http://www.xbrl.org/2003/instance"
+ xmlns:link="http://www.xbrl.org/2003/linkbase" xmlns:xlink="http://www.w3.org/1999/xlink"
+ xmlns:us-gaap="http://fasb.org/us-gaap/2025" xmlns:iso4217="http://www.xbrl.org/2003/iso4217" xml:lang="en-US">
+<head><title>t</title></head><body><div style="display:none"><ix:header><ix:references>
+<link:schemaRef xlink:type="simple" xlink:href="http://xbrl.fasb.org/us-gaap/2025/elts/us-gaap-2025.xsd"/>
+</ix:references><ix:resources><xbrli:context id="c"><xbrli:entity>
+<xbrli:identifier scheme="{scheme}">0001999901</xbrli:identifier></xbrli:entity><xbrli:period>
+<xbrli:startDate>2025-01-01</xbrli:startDate><xbrli:endDate>2025-12-31</xbrli:endDate></xbrli:period></xbrli:context>
+<xbrli:unit id="u"><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unit></ix:resources></ix:header></div>
+<p>Capital expenditures were <ix:nonFraction name="us-gaap:SegmentExpenditureAdditionToLongLivedAssets" contextRef="c" unitRef="u" decimals="0"
+ format="ixt:num-dot-decimal" id="f1">1,200</ix:nonFraction> in the year.</p></body></html>"""
+
+
+@pytest.mark.parametrize(("scheme", "times"), [("http://www.sec.gov/CIK", 0), ("http://www.example.com/number", 1)])
+def test_validate_holds_any_inline_page_to_the_rules(
+    scheme: str, times: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "filing.htm"
+    page.write_text(PAGE.format(scheme=scheme), "utf-8")
+    code, out, _ = run(monkeypatch, capsys, "validate", str(page), "--json")
+    assert code in (0, 1)
+    assert out.count('"lint.rule-27"') == times
