@@ -142,7 +142,8 @@ PAGE = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl.o
 <xbrli:identifier scheme="{scheme}">0001999901</xbrli:identifier></xbrli:entity><xbrli:period>
 <xbrli:startDate>2025-01-01</xbrli:startDate><xbrli:endDate>2025-12-31</xbrli:endDate></xbrli:period></xbrli:context>
 <xbrli:unit id="u"><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unit></ix:resources></ix:header></div>
-<p>Capital expenditures were <ix:nonFraction name="us-gaap:SegmentExpenditureAdditionToLongLivedAssets" contextRef="c" unitRef="u" decimals="0"
+<p>Capital expenditures were <ix:nonFraction
+ name="us-gaap:SegmentExpenditureAdditionToLongLivedAssets" contextRef="c" unitRef="u" decimals="0"
  format="ixt:num-dot-decimal" id="f1">1,200</ix:nonFraction> in the year.</p></body></html>"""
 
 
