@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from ..findings import Finding, info, warning
 from ..knowledge import load, years
 from ..knowledge.model import Catalogue, Concept
 from ..source import SourceRef
-from .prior import PriorFiling
+from .prior import PriorFact, PriorFiling
 
 _YEAR = re.compile(rb"http://fasb\.org/us-gaap/(\d{4})")
 _SAME = 0.9
@@ -33,6 +33,8 @@ def carry(prior: PriorFiling, path: Path, catalogue: Catalogue) -> tuple[PriorFi
     before = load(year).catalogue if year in years() else None
     used = {line.concept for line in prior.lines} | set(prior.split) | set(prior.plain)
     used |= {name for member in prior.members for pair in member.dimensions for name in pair}
+    used |= {fact.concept for fact in prior.facts}
+    used |= {name for fact in prior.facts for pair in fact.dimensions for name in pair}
     missing = sorted(q for q in used if q.prefix in catalogue.namespaces and catalogue.get(q) is None)
     names: dict[QName, QName | None] = {name: _successor(name, before, catalogue) for name in missing}
     carried = replace(
@@ -45,10 +47,21 @@ def carry(prior: PriorFiling, path: Path, catalogue: Catalogue) -> tuple[PriorFi
         members=tuple(
             m for m in prior.members if all(names.get(q, q) is not None for pair in m.dimensions for q in pair)
         ),
+        facts=tuple(_facts(prior, names)),
         split=frozenset(new for q in prior.split if (new := names.get(q, q)) is not None),
         plain=frozenset(new for q in prior.plain if (new := names.get(q, q)) is not None),
     )
     return carried, tuple(_findings(prior.source, year, len(used), names, catalogue))
+
+
+def _facts(prior: PriorFiling, names: Mapping[QName, QName | None]) -> Iterator[PriorFact]:
+    """The numbers whose concept and members all are, or have successors, in the year."""
+    for fact in prior.facts:
+        concept = names.get(fact.concept, fact.concept)
+        pairs = tuple((names.get(axis, axis), names.get(member, member)) for axis, member in fact.dimensions)
+        whole = tuple((axis, member) for axis, member in pairs if axis is not None and member is not None)
+        if concept is not None and len(whole) == len(pairs):
+            yield replace(fact, concept=concept, dimensions=whole)
 
 
 def _successor(name: QName, before: Catalogue | None, catalogue: Catalogue) -> QName | None:

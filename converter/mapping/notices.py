@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..facts.model import QName
@@ -10,7 +11,7 @@ from ..knowledge.model import Knowledge
 from .decide import Choice
 from .members import CONSOLIDATION_AXIS, SEGMENT_AXIS
 from .model import Candidate, DecidedBy, MappedNote
-from .prior import PriorFiling
+from .prior import PriorFiling, PriorLine
 from .ranking import EXTENSION
 from .words import normalise
 
@@ -149,18 +150,29 @@ def _changes(chosen: Sequence[Choice], prior: PriorFiling) -> Iterator[Finding]:
     """Lines that are new since the prior filing, gone, or found again under another label."""
     before = {normalise(line.label) for line in prior.lines}
     now: set[str] = set()
-    renamed: set[str] = set()
+    again: set[str] = set()
+    found: list[Finding] = []
     for choice in chosen:
         label = normalise(choice.view.line.label)
+        if choice.by is DecidedBy.PRIOR and isinstance(choice.line, PriorLine):
+            again |= {normalise(choice.line.label), *choice.line.headings}
         if label in now or not label:
             continue
         now.add(label)
-        if choice.by is DecidedBy.PRIOR and label not in before and choice.line is not None:
-            renamed.add(normalise(choice.line.label))
-            text = f"“{choice.view.line.label}” was “{choice.line.label}” in the prior filing"
-            yield info("mapping.line-renamed", text, choice.view.line.ref, "confirm that it is the same line")
+        again.add(normalise(choice.view.label))
+        ref = choice.view.line.ref
+        if choice.by is DecidedBy.PRIOR and isinstance(choice.line, PriorLine):
+            old = normalise(choice.line.label)
+            if label not in before and old not in (label, normalise(choice.view.label)):
+                text = f"“{choice.view.line.label}” was “{choice.line.label}” in the prior filing"
+                found.append(info("mapping.line-renamed", text, ref, "confirm that it is the same line"))
         elif label not in before and choice.by is not DecidedBy.PROFILE:
             text = f"“{choice.view.line.label}” is not in the prior filing"
-            yield info("mapping.line-new", text, choice.view.line.ref, "look at its tag")
-    for label in sorted(before - now - renamed):
-        yield info("mapping.line-gone", f"“{label}” of the prior filing is not in this note")
+            found.append(info("mapping.line-new", text, ref, "look at its tag"))
+    for label in sorted(before - now - again):
+        found.append(info("mapping.line-gone", f"“{label}” of the prior filing is not in this note"))
+    counts = Counter(finding.code.rpartition("-")[2] for finding in found)
+    if found:
+        news = ", ".join(f"{counts[kind]} {kind}" for kind in ("new", "gone", "renamed"))
+        yield info("mapping.lines-changed", f"lines since the prior filing: {news}")
+    yield from found

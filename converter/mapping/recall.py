@@ -47,8 +47,8 @@ class Recall:
         own = [f for f in facts if f.concept == concept]
         turned = [f.sign for f in own if any(c in "123456789" for c in f.shown)]
         return PriorLine(
-            label=view.facts.label,
-            headings=(),
+            label=normalise(view.line.label),
+            headings=tuple(sorted({normalise(w) for f in facts for w in (f.row, *f.headers, f.section)} - {""})),
             concept=concept,
             sign=-1 if sum(turned) < 0 else 1,
             instant=own[0].instant,
