@@ -14,7 +14,7 @@ import json
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
@@ -62,13 +62,12 @@ def scorer(corpus: Path) -> ModuleType:
 
 def axes(dims: dict[str, str]) -> str:
     """A pattern of axes, with the standard member where there is one."""
-    return (
-        " + ".join(
-            f"{axis.split(':')[1].removesuffix('Axis')}={'own' if m.startswith('ext') else m.split(':')[1].removesuffix('Member')}"
-            for axis, m in sorted(dims.items())
-        )
-        or "none"
-    )
+
+    def member(name: str) -> str:
+        return "own" if name.startswith("ext") else name.split(":")[1].removesuffix("Member")
+
+    pairs = (f"{axis.split(':')[1].removesuffix('Axis')}={member(name)}" for axis, name in sorted(dims.items()))
+    return " + ".join(pairs) or "none"
 
 
 def judge(case: Case) -> list[Judged]:
@@ -148,14 +147,17 @@ def calibration(rows: list[Judged]) -> Iterator[str]:
 
 
 def by_kind(rows: list[Judged]) -> Iterator[str]:
+    tests: tuple[Callable[[Judged], bool], ...] = (
+        lambda r: r.concept,
+        lambda r: r.lenient,
+        lambda r: r.five,
+        lambda r: r.dims_theirs == r.dims_ours,
+        lambda r: r.period,
+    )
     yield "table kind | facts | concept | lenient | within five | dims | period"
     for kind in sorted({r.kind for r in rows}):
         part = [r for r in rows if r.kind == kind]
-        yield f"{kind} | {len(part)} | " + " | ".join(
-            share(part, t)
-            for t in (lambda r: r.concept, lambda r: r.lenient, lambda r: r.five, lambda r: r.dims_theirs == r.dims_ours,
-                      lambda r: r.period)
-        )  # fmt: skip
+        yield f"{kind} | {len(part)} | " + " | ".join(share(part, test) for test in tests)
 
 
 def costliest(rows: list[Judged], cases: int, most: int = 10) -> Iterator[str]:
