@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ..knowledge import vocabulary
@@ -83,6 +83,7 @@ def _words() -> _Words:
     )
 
 
+@lru_cache(maxsize=2_000)
 def clean(text: str) -> str:
     """A label as it is spoken: without footnote marks, references to notes and the colon at its end.
 

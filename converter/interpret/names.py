@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from .labels import clean, kind_of, measure_strength, only_measure
 from .periods import read_period
@@ -79,6 +80,7 @@ _COMMON = frozenset(
 )
 
 
+@lru_cache(maxsize=2_000)
 def name_key(name: str) -> str:
     """What is compared of a name: letters and digits, without "segment", "total" and the like."""
     lowered = _DROP.sub(" ", clean(name).lower().replace("&", " and ").replace("’", "'"))

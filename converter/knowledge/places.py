@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from ..facts.model import QName
@@ -68,6 +68,7 @@ class BakedPlaces:
         return {_bag(name): member for name, member in vocabulary("places")["regions"].items()}
 
 
+@cache
 def _around() -> frozenset[str]:
     return frozenset(word for entry in vocabulary("places")["around"] for word in normalise(entry))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..interpret.model import Content
 from .lines import PROFIT_KINDS, LineView
@@ -23,6 +24,7 @@ _LOSS = re.compile(rf"\b{_NEGATIVE}\b")
 _GAIN = re.compile(rf"\b{_POSITIVE}\b")
 
 
+@lru_cache(maxsize=2_000)
 def direction(label: str) -> int:
     """What the wording says a positive figure is: +1 income, -1 expense or loss, 0 untold. The label is normalised."""
     if NEGATIVE_FIRST.search(label):
