@@ -19,7 +19,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A run of text between block boundaries. `superscripts` are spans of `text` that are set raised (footnote marks)."""
+    """A run of text between block boundaries. `superscripts` are spans of `text` set raised (footnote marks)."""
 
     text: str
     ref: SourceRef
