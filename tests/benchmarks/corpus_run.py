@@ -1,10 +1,12 @@
 """Convert every note of a corpus folder and score it against the filers' own tags.
 
-    corpus_run.py CORPUS_DIR OUT_DIR [--layout html|bars|plain] [--leave-one-out] [--prior] [--cases A,B] [--jobs N]
+    corpus_run.py CORPUS_DIR OUT_DIR [--layout html|bars|plain] [--leave-one-out] [--prior] [--house]
+        [--cases A,B] [--jobs N]
 
 CORPUS_DIR is `dev` or `more` of the corpus beside the checkout; its parent holds score.py and flatten.py. With
 --leave-one-out, what was learned from the corpus is learned again without the registrant being scored. With --prior,
-only the current cases of rollforward.csv run, each with its prior filing.
+only the current cases of rollforward.csv run, each with its prior filing. With --house, each note gets the one profile
+line that says which of the two usual revenue elements its filer uses: what that choice alone is worth.
 """
 
 from __future__ import annotations
@@ -17,13 +19,13 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converter import emit, knowledge, mapping, pipeline, readers
 from converter.errors import ConverterError
 from converter.knowledge.learn import bake_label_index, learn_corpus
-from converter.options import Settings
+from converter.options import Preference, Profile, Settings
 from converter.profile import settings_from
 
 
@@ -35,6 +37,20 @@ class Case:
     layout: str
     leave_out: bool
     prior: Path | None
+    house: bool = False
+
+
+REVENUE = ("us-gaap:Revenues", "us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax")
+
+
+def with_house_choice(settings: Settings, facts: list[dict[str, str]]) -> Settings:
+    """The settings with a preference for the revenue element that the filer uses more."""
+    counts = [sum(fact["concept"] == name for fact in facts) for name in REVENUE]
+    if counts[0] == counts[1]:
+        return settings
+    use = REVENUE[counts.index(max(counts))]
+    choice = Preference(instead_of=REVENUE[counts.index(min(counts))], use=use)
+    return replace(settings, profile=Profile(preferences=(choice,)))
 
 
 def settings_of(meta: dict[str, str], prior: Path | None) -> Settings:
@@ -81,8 +97,10 @@ def learned(case: Case) -> Path | None:
 
 def run_case(case: Case) -> tuple[str, float, str]:
     """Convert one case and write its inline document as `<case>.htm`; say what went wrong."""
-    meta = json.loads((case.folder / f"{case.name}.json").read_text())["meta"]
-    settings = settings_of(meta, case.prior)
+    gold = json.loads((case.folder / f"{case.name}.json").read_text())
+    settings = settings_of(gold["meta"], case.prior)
+    if case.house:
+        settings = with_house_choice(settings, gold["facts"])
     start = time.perf_counter()
     try:
         known = knowledge.load(settings.year, learned(case))
@@ -116,7 +134,7 @@ def cases(args: argparse.Namespace) -> Iterator[Case]:
             priors = {r["current"]: args.corpus / f"{r['prior']}.tagged.htm" for r in csv.DictReader(pairs)}
     for name in sorted(priors):
         if not args.cases or name in args.cases.split(","):
-            yield Case(name, args.corpus, args.out, args.layout, args.leave_one_out, priors[name])
+            yield Case(name, args.corpus, args.out, args.layout, args.leave_one_out, priors[name], args.house)
 
 
 def main() -> int:
@@ -126,6 +144,7 @@ def main() -> int:
     parser.add_argument("--layout", choices=("html", "bars", "plain"), default="html")
     parser.add_argument("--leave-one-out", action="store_true")
     parser.add_argument("--prior", action="store_true")
+    parser.add_argument("--house", action="store_true")
     parser.add_argument("--cases", default="")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--quiet", action="store_true", help="only the closing lines of the score")
