@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 
 from .lines import LineView
@@ -9,6 +10,8 @@ from .prior import PriorFiling, PriorLine
 from .prior_match import Matches
 from .words import normalise, tokens
 
+_ASIDE = re.compile(r" ?\([^)]*\)")
+"""What a label has in parentheses: "operating income (loss)" is "operating income"."""
 RENAMED = 0.75
 """Share of words in common from which a line counts as renamed, where no line of that very label is there."""
 
