@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..checks.compare import FACETS, Comparison, Pair, compare
-from ..facts.inline import InlineFact, read_inline
 from . import flags, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from ..checks.compare import Comparison, Pair
+    from ..facts.inline import InlineFact
 
 
 def compare_files(
@@ -23,6 +24,9 @@ def compare_files(
     as_json: flags.Json = False,
 ) -> None:
     """Set two taggings of one note side by side, facet by facet, with our evidence for each disagreement."""
+    from ..checks.compare import compare  # noqa: PLC0415 - other commands do without
+    from ..facts.inline import read_inline  # noqa: PLC0415 - as above
+
     page = mine if mine.is_file() else next(iter(sorted(mine.glob("*.htm"))), mine)
     made = compare(read_inline(page), read_inline(theirs))
     evidence = _evidence(page.parent / "report.json")
@@ -46,6 +50,8 @@ def _evidence(report: Path) -> dict[str, str]:
 
 
 def _tally(made: Comparison) -> dict[str, Any]:
+    from ..checks.compare import FACETS  # noqa: PLC0415 - as above
+
     both = len(made.both)
     return {
         "paired by": "place" if made.by_place else "magnitude",
