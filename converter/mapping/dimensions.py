@@ -82,7 +82,8 @@ def assign(
     5. Percentages of concentration carry their type and benchmark (rule 10).
     6. What the prior filing did with the number in the same place; else with the figures of a line that belong to no
        segment, place, product or customer.
-    7. `OperatingSegmentsMember` per concept: as the prior filing did, else as filers do (practice.py, rule 7).
+    7. `OperatingSegmentsMember` per concept: as the prior filing did, and in tables throughout where it always did;
+       else as filers do (practice.py, rule 7).
     """
     single = single_segment(note)
     roles = Roles(note)
@@ -183,7 +184,8 @@ def _per_concept(placed: Iterable[Placed], recalled: Recalled, members: Members)
         local = item.concept.local
         if local not in recalled.split | recalled.plain and item.concept not in told:
             told[item.concept] = practice.reason(item.concept)
-        reason = "the prior filing has it" if always or local in recalled.split else told.get(item.concept, "")
+        habit = always and item.view.table.table is not None
+        reason = "the prior filing has it" if local in recalled.split or habit else told.get(item.concept, "")
         if reason and CONSOLIDATION_AXIS not in item.axes:
             item.axes[CONSOLIDATION_AXIS] = OPERATING_SEGMENTS
             members.explain(item.value.subjects, f"{OPERATING_SEGMENTS.local} where {reason}")
