@@ -22,6 +22,8 @@ _LINK, _XLINK = f"{{{BASE['link']}}}", f"{{{BASE['xlink']}}}"
 _FACTS = (f"{_IX}nonFraction", f"{_IX}nonNumeric")
 _PARTS = (*_FACTS, f"{_IX}continuation")
 _SPACE = re.compile(r"\S")
+_STEP = 65_536
+"""Characters that are skipped at once: a filing has millions before its note."""
 _POINTER = re.compile(r"-sec-ix-hidden\s*:\s*([\w.-]+)\s*;?\s*")
 _BLOCKS = re.compile(rb"<(?:[\w.-]+:)?header\b")
 
@@ -69,8 +71,8 @@ class NotePlaces:
         self._first = min(b.ref.offset for b in blocks)
         last = max(b.ref.end for b in blocks)
         self._own = [m.start() + self._first for m in _SPACE.finditer(document.text[self._first : last])]
-        before = sum(1 for _ in _SPACE.finditer(document.text, 0, self._first))
-        self._theirs = [m.start() for m in islice(_SPACE.finditer(text), before, before + len(self._own))]
+        at, left = _skip(text, _marks(document.text[: self._first]))
+        self._theirs = [m.start() for m in islice(_SPACE.finditer(text, at), left, left + len(self._own))]
         self._blocks = blocks
         self.agree = bool(self._own) and "".join(document.text[i] for i in self._own) == "".join(
             text[i] for i in self._theirs
@@ -94,6 +96,20 @@ class NotePlaces:
         if first > last or last >= len(self._own) or start < self._first:
             return None
         return self._theirs[first], self._theirs[last] + 1
+
+
+def _marks(text: str) -> int:
+    """How many characters the text has, white space aside."""
+    return len("".join(text.split()))
+
+
+def _skip(text: str, count: int) -> tuple[int, int]:
+    """A place in the text before the character that `count` others stand before, white space aside, and how many of
+    these are left after it."""
+    at = 0
+    while at < len(text) and (marks := _marks(text[at : at + _STEP])) <= count:
+        at, count = at + _STEP, count - marks
+    return at, count
 
 
 def filing_of(note: SegmentNote) -> Filing | None:
