@@ -102,6 +102,26 @@ def test_text_is_the_same(note: SegmentNote) -> None:
     assert "".join(before.find(body).itertext()) == "".join(after.find(body).itertext())
 
 
+@pytest.mark.parametrize("step", [1, 7, 100])
+@pytest.mark.parametrize("retag", ["replace", "keep"])
+def test_a_note_far_into_a_filing_is_found_as_well(
+    note: SegmentNote, retag: str, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, near = made(note, retag)
+    monkeypatch.setattr("converter.emit.inline.filing._STEP", step)
+    assert made(note, retag)[1] == near
+
+
+@pytest.mark.parametrize("retag", ["replace", "keep"])
+def test_the_plan_of_a_page_serves_for_its_document(note: SegmentNote, retag: str) -> None:
+    report, page = made(note, retag)
+    again, _, plan = emit.planned(report_of(all_facts(note), BLOCKS), note, retag)
+    assert again == report
+    if retag == "replace":
+        assert plan is not None
+    assert next(iter(emit.emit(again, note, frozenset(), retag, plan))).content.decode("ascii") == page
+
+
 def test_a_filing_of_another_year_is_said(note: SegmentNote) -> None:
     older = replace(report_of(all_facts(note), BLOCKS), year=2024)
     _, findings = emit.place(older, note)
