@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from lxml import etree
@@ -15,6 +14,7 @@ from ..errors import UnreadableFile
 from ..facts.model import QName
 from .members import CONSOLIDATION_AXIS, OPERATING_SEGMENTS, SEGMENT_AXIS, Dimensions
 from .prior import PriorFact, PriorFiling, PriorLine, PriorMember
+from .prior_years import year_ends
 from .words import normalise, tokens
 
 IX = "{http://www.xbrl.org/2013/inlineXBRL}"
@@ -25,7 +25,6 @@ STANDARD = re.compile(r"(?:fasb\.org|xbrl\.sec\.gov)/([a-z-]+)/")
 HEADER_ROWS = 8
 BEFORE = 80
 """Characters before a number that tell it from others of its sentence."""
-YEAR_DAYS = (357, 378)
 _BLOCKS = frozenset(f"{XHTML}{name}" for name in ("p", "div", "li", "td", "th", "body"))
 _BREAKS = _BLOCKS | {f"{XHTML}br"}
 _Contexts = dict[str | None, tuple[bool, Dimensions]]
@@ -76,7 +75,7 @@ def read(path: Path) -> PriorFiling:
         split=split,
         plain=plain,
         facts=facts,
-        year_ends=_year_ends(root),
+        year_ends=year_ends(root),
     )
 
 
@@ -133,21 +132,6 @@ def _before(element: etree._Element, holder: etree._Element) -> str:
         own = node.text if event == "start" else node.tail
         parts.append(own or "" if node is not holder or event == "start" else "")
     return " ".join("".join(parts).split())
-
-
-def _year_ends(root: etree._Element) -> tuple[date, ...]:
-    """The last days of the years (52 or 53 weeks, twelve months) that contexts span, latest first."""
-    found: set[date] = set()
-    for context in root.iter(f"{XBRLI}context"):
-        try:
-            start, end = (
-                date.fromisoformat(context.findtext(f".//{XBRLI}{n}", "").strip()) for n in ("startDate", "endDate")
-            )
-        except ValueError:
-            continue
-        if YEAR_DAYS[0] <= (end - start).days + 1 <= YEAR_DAYS[1]:
-            found.add(end)
-    return tuple(sorted(found, reverse=True))
 
 
 def _context(context: etree._Element) -> tuple[bool, Dimensions]:
