@@ -103,7 +103,7 @@ class Matches:
             (
                 2 * near[fact.block]
                 + 2 * _share(before, _words(fact.before))
-                + (1.0 if fact.shown == value.shown else 0.0)
+                + (0.5 if fact.shown == value.shown else 0.0)
                 + (0.25 if nth == len(_NUMBERS.findall(fact.sentence.partition(fact.shown)[0])) else 0.0),
                 fact,
             )
@@ -117,7 +117,12 @@ class Matches:
         if text not in self._near:
             own = _words(text)
             shares = {block: _share(own, words) for block, words in self._texts.items()}
-            self._near[text] = {block: share for block, share in shares.items() if share >= _SAME_TEXT}
+            numbers = {found.strip("$.,%") for found in _NUMBERS.findall(text)}
+            self._near[text] = {
+                block: share + _share(numbers, {fact.shown for fact in self._sentences[block]})
+                for block, share in shares.items()
+                if share >= _SAME_TEXT
+            }
         return self._near[text]
 
 
