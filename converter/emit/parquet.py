@@ -21,7 +21,9 @@ def facts_parquet(rows: Iterable[Mapping[str, Any]]) -> OutputFile:
         import pyarrow as pa  # noqa: PLC0415 - heavy, and on request only
         import pyarrow.parquet as pq  # noqa: PLC0415 - as above
     except ImportError as missing:
-        raise BadOption("Parquet needs pyarrow", where="--also parquet", hint="pip install pyarrow") from missing
+        raise BadOption(
+            "Parquet needs pyarrow", where="--also parquet", hint="pip install 'segxbrl[parquet]'"
+        ) from missing
     rows = list(rows)
     numbers = [row["value"] if isinstance(row["value"], Decimal) else None for row in rows]
     places = max((-int(n.as_tuple().exponent) for n in numbers if n is not None), default=0)
