@@ -45,6 +45,8 @@ TARGETS = {
 """What a figure is to be. The seconds hold for a quiet machine of two cores; an exponent of 1 is linear growth."""
 NOT_KNOWN = {"ix11.10.1.2:invalidTransformation"}
 """Plain Arelle says this of the SEC's own transformations (rule 38), which only EDGAR's plug-in teaches it."""
+STANDARD_SUMS = {"calc11e:inconsistentCalculationUsingRounding"}
+"""The entry point brings the standard statements' own sums, which a note of segments does not show whole."""
 Figures = dict[str, float]
 
 
@@ -125,7 +127,7 @@ def arelle(args: argparse.Namespace) -> Figures:
         "arelle.entry_point_s": entry,
         "arelle.times_faster_than_schema_import": schema / ours,
         "arelle.times_faster_than_entry_point": entry / ours,
-        "arelle.same_verdict": float(verdict == plain == entry_verdict),
+        "arelle.same_verdict": float(verdict == plain == entry_verdict - STANDARD_SUMS),
     }
 
 
