@@ -27,8 +27,11 @@ bench: setup
 	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/dev --leave-one-out --quiet --jobs 2
 	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/more out/bench/more --leave-one-out --quiet --jobs 2
 	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/prior --leave-one-out --prior --quiet --jobs 2
+	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/house --leave-one-out --house --quiet --jobs 2
 	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/bars --leave-one-out --layout bars --quiet --jobs 2
 	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/plain --leave-one-out --layout plain --quiet --jobs 2
+	$(BIN)/python tests/benchmarks/tagging.py $(CORPUS)/dev
+	$(BIN)/python tests/benchmarks/tagging.py $(CORPUS)/more
 
 # Seconds and ratios: plain Arelle against ours, cold and warm, one job and two, cost against size.
 speed: setup

@@ -142,7 +142,7 @@ def find_calendar(
     in_headers = (*(d for words in headers for d in words.dates), *year_ends)
     headed = tuple(sorted({y for words in headers for y in words.years}, reverse=True))
     fiscal_year = settings.fiscal_year or _cover_year(cover) or _fiscal_year(own, headers, annual=annual)
-    weeks = _weeks(period_end, own, shown if annual else in_headers, annual=annual)
+    weeks = _weeks(period_end, own, shown if annual else in_headers, in_headers, annual=annual)
     quarters = 0 if annual else _QUARTER.get(period, 4)
     closed = period_end - timedelta(days=91 * quarters)
     alike = tuple((d, quarters) for d in shown if _comparable(d, period_end)) if quarters else ()
@@ -266,17 +266,20 @@ def _fiscal_year(own: date, headers: list[PeriodWords], *, annual: bool) -> int:
     return own.year
 
 
-def _weeks(period_end: date, own: date, shown: tuple[date, ...], *, annual: bool) -> bool:
+def _weeks(period_end: date, own: date, shown: tuple[date, ...], in_headers: tuple[date, ...], *, annual: bool) -> bool:
     """Whether fiscal years end on a weekday, not a date.
 
     An annual period that ends within a month does. An interim one that does may belong to a year that ends on a date
     (quarters of 13 weeks in a calendar year): it does where a year end shown lies within a month, or where the
-    comparative quarter end has drifted, or where the year does not end with December.
+    comparative quarter end has drifted, or where the year does not end with December. The first of a month counts as a
+    year end over a column only: in a sentence it is a day from which something holds.
     """
     year_ends = [d for d in shown if abs((d - own.replace(year=d.year, day=min(own.day, 28))).days) <= 9]
     same_weekday = [d for d in shown if not is_month_end(d) and d.weekday() == period_end.weekday()]
     if annual:
-        return not is_month_end(period_end) or any(d in same_weekday and d.day != 1 for d in year_ends)
+        return not is_month_end(period_end) or any(
+            d in same_weekday and (d.day != 1 or d in in_headers) for d in year_ends
+        )
     if is_month_end(period_end):
         return bool(same_weekday) and (own.month != 12 or any(d in same_weekday and d.day != 1 for d in year_ends))
     if year_ends:
