@@ -14,6 +14,8 @@ from iXBRLViewerPlugin.iXBRLViewer import IXBRLViewerBuilder, isInlineDoc
 
 _SCRIPT_URL = "segxbrl-viewer-script"
 _REFERENCE = re.compile(rb"<script\b[^>]*\bsrc=\"" + _SCRIPT_URL.encode() + rb"\"[^>]*?(?:/>|>\s*</script>)")
+_PLACE = b'Object.defineProperty(document.currentScript,"src",{value:"file:///"});'
+"""The script asks where it was loaded from, to look for settings beside it; from a file, it looks for none."""
 _END = re.compile(r"<(?=/script|!--|script)", re.IGNORECASE)
 
 
@@ -36,4 +38,4 @@ def save(controller: Any, model: Any, path: Path) -> bool:
 def _inline() -> bytes:
     script = files("iXBRLViewerPlugin").joinpath("viewer/dist/ixbrlviewer.js").read_text("utf-8")
     safe = _END.sub(r"\\x3C", script)  # all of them stand in strings and patterns, where this says the same
-    return b'<script type="text/javascript">' + safe.encode("utf-8") + b"</script>"
+    return b'<script type="text/javascript">' + _PLACE + safe.encode("utf-8") + b"</script>"

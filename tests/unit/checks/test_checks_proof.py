@@ -162,7 +162,7 @@ def test_a_slip_in_a_lone_total_is_named(
 
 def test_a_member_of_the_wrong_sign_is_told() -> None:
     rows = {"Net sales": ("7,700", "4,450", "(1,050)", "11,100"), "Operating income": ("900", "650", "(110)", "1,440")}
-    columns = ("Lenses", "Mounts", "Eliminations", "Consolidated")
+    columns = ("Lenses", "Mounts", "Corporate", "Consolidated")
     html = HEAD + table(columns, rows, "Year ended December 31, 2025 (in millions):") + "</body></html>"
     document, _ = readers.read_bytes("note.html", html.encode())
     made = pipeline.convert_document(document, settings_from(FLAGS, None), knowledge.load(2025))
