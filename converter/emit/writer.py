@@ -84,7 +84,7 @@ def _write(contents: dict[str, bytes], folder: Path, home: Path) -> None:
         if not folder.exists():
             new.rename(folder)
         elif home == folder or not holds_only(folder, {*contents, *stale, MANIFEST}) or not _swapped(new, folder):
-            with _unfinished(folder, hashes, earlier):
+            with _unfinished(folder, staging, hashes, earlier):
                 move(new, staging / "old", folder, (*contents, MANIFEST), stale)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -100,26 +100,28 @@ def _manifest_bytes(hashes: dict[str, str], **more: object) -> bytes:
 
 
 @contextmanager
-def _unfinished(folder: Path, hashes: dict[str, str], earlier: dict[str, frozenset[str]]) -> Iterator[None]:
+def _unfinished(
+    folder: Path, staging: Path, hashes: dict[str, str], earlier: dict[str, frozenset[str]]
+) -> Iterator[None]:
     """While files are moved one by one, the manifest names the old and the new ones: both are ours. When that fails,
     the manifest is as it was."""
     manifest = folder / MANIFEST
     before = manifest.read_bytes() if manifest.is_file() else b""
     both = {path: sorted(digests) for path, digests in sorted(earlier.items())}
-    _replace(manifest, _manifest_bytes(hashes, unfinished=both))
+    _replace(manifest, _manifest_bytes(hashes, unfinished=both), staging)
     try:
         yield
     except BaseException:
         with contextlib.suppress(OSError):
             if before:
-                _replace(manifest, before)
+                _replace(manifest, before, staging)
             else:
                 manifest.unlink()
         raise
 
 
-def _replace(path: Path, content: bytes) -> None:
-    interim = path.with_name(f"{path.name}.new")
+def _replace(path: Path, content: bytes, staging: Path) -> None:
+    interim = staging / path.name  # not beside it: a run killed here leaves nothing in the folder
     interim.write_bytes(content)
     interim.replace(path)
 
