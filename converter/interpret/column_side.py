@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from .context import Context
 from .grid import Grid, RowKind
@@ -129,7 +130,8 @@ def _column_subject(
 def _totals_to_segments(
     readings: dict[tuple[int, int], tuple[tuple[Reading, Subject | None], ...]], blocks: Sequence[Block]
 ) -> dict[tuple[int, int], tuple[tuple[Reading, Subject | None], ...]]:
-    """A plain "Total" with corporate or eliminations and another total to its right totals the segments (rule 8)."""
+    """A plain "Total" with corporate or eliminations and another total to its right totals the segments (rule 8); one to
+    whose right the same columns begin again, for another period, does not."""
     out = dict(readings)
     apart = (
         SubjectKind.CORPORATE,
@@ -140,12 +142,15 @@ def _totals_to_segments(
     )
     for block in blocks:
         columns = [column for column in block.heads if (block.first, column) in out]
-        kinds = {column: next((s.kind for _, s in out[block.first, column] if s), None) for column in columns}
+        heads = {column: next((s for _, s in out[block.first, column] if s), None) for column in columns}
+        kinds = {column: subject.kind if subject else None for column, subject in heads.items()}
         for column in columns:
-            later = [kinds[other] for other in columns if other > column]
-            if kinds[column] is SubjectKind.CONSOLIDATED and SubjectKind.CONSOLIDATED in later:
-                until = later[: later.index(SubjectKind.CONSOLIDATED)]
-                if any(kind in apart for kind in until):
+            later = [other for other in columns if other > column]
+            if kinds[column] is SubjectKind.CONSOLIDATED:
+                until = list(takewhile(lambda other: kinds[other] is not SubjectKind.CONSOLIDATED, later))
+                before = {s.name for other, s in heads.items() if s and other < column}
+                again = any(s and s.name in before for s in map(heads.get, until))  # the columns of the next period
+                if len(until) < len(later) and not again and any(kinds[other] in apart for other in until):
                     out[block.first, column] = tuple(
                         (
                             reading,

@@ -170,3 +170,10 @@ def test_the_only_duration_of_a_header_reaches_a_bare_year_beside_it() -> None:
 def test_comparative_quarters_tell_the_rule_of_weeks() -> None:
     quarters = ((date(2023, 7, 1), 3), (date(2022, 6, 25), 3))
     assert week_rule(date(2022, 10, 1), 5, (), quarters) == WeekRule(5, 9, nearest=False)
+
+
+def test_a_total_whose_columns_begin_again_for_another_period_is_the_consolidated_figure() -> None:
+    heads = "||2024||||2023||\n(in millions)|Alder|Birch|Eliminations|Total|Alder|Birch|Eliminations|Total"
+    note, _ = read(table(f"{heads}\nNet sales|90|80|(5)|165|70|60|(4)|126"), text=TWO)
+    assert told(note.tables[0], 2, 4) == "Net sales | consolidated:Total"
+    assert told(note.tables[0], 2, 8) == "Net sales | consolidated:Total"
