@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from ..interpret.arithmetic_table import is_outflow, is_total_like
 from ..interpret.model import (
+    Column,
     Content,
     Footing,
     FootingState,
     InterpretedTable,
+    Row,
     RowRole,
     SubjectKind,
     TableKind,
@@ -32,6 +36,8 @@ _BEYOND = frozenset(
     }
 )
 
+_Strip = TypeVar("_Strip", Row, Column)
+
 
 class Tables:
     """The note's tables with what names and classifies their numbers."""
@@ -47,10 +53,8 @@ class Tables:
 
 def term(table: InterpretedTable, value: Value, weight: int = 1) -> Term:
     """A value of a table as a term of a proof, named by row and column."""
-    rows = {row.index: row.label for row in table.rows}
-    columns = {column.index: " ".join(column.header) for column in table.columns}
-    label = rows.get(value.row if value.row is not None else -1, "")
-    header = columns.get(value.column if value.column is not None else -1, "")
+    row, column = _strip(table.rows, value.row), _strip(table.columns, value.column)
+    label, header = row.label if row else "", " ".join(column.header) if column else ""
     shown = f"({value.shown})" if value.negative else value.shown
     return Term(
         name=" / ".join(filter(None, (label, header))) or value.ref.place,
@@ -60,6 +64,12 @@ def term(table: InterpretedTable, value: Value, weight: int = 1) -> Term:
         where=value.ref,
         value=value.id,
     )
+
+
+def _strip(strips: Sequence[_Strip], index: int | None) -> _Strip | None:
+    """The row or column of that number; they stand in the order of their numbers."""
+    at = bisect_left(strips, -1 if index is None else index, key=lambda strip: strip.index)
+    return strips[at] if at < len(strips) and strips[at].index == index else None
 
 
 def sums(tables: Tables) -> Iterator[Proof]:
@@ -72,18 +82,23 @@ def sums(tables: Tables) -> Iterator[Proof]:
             if footing.state is not FootingState.FAILS
             for name in (footing.total, *(value for value, _ in footing.addends))
         }
+        # footings are in displayed units: the least scale of the table's amounts
+        scale = min((value.scale for value in table.values if value.content is Content.MONEY), default=0)
         for footing in table.footings:
-            yield _proof(tables, table, footing, values, sound)
+            yield _proof(tables, table, footing, values, sound, scale)
 
 
 def _proof(
-    tables: Tables, table: InterpretedTable, footing: Footing, values: Mapping[str, Value], sound: set[str]
+    tables: Tables,
+    table: InterpretedTable,
+    footing: Footing,
+    values: Mapping[str, Value],
+    sound: set[str],
+    scale: int,
 ) -> Proof:
     total = term(table, values[footing.total])
     parts = tuple(term(table, values[name], weight) for name, weight in footing.addends)
     difference = total.amount - sum((p.weight * p.amount for p in parts), Decimal(0))
-    # footings are in displayed units: the least scale of the table's amounts
-    scale = min(value.scale for value in table.values if value.content is Content.MONEY)
     tolerance = footing.tolerance.scaleb(scale)
     fails = footing.state is FootingState.FAILS
     return Proof(
@@ -126,9 +141,12 @@ def unproven(tables: Tables) -> Iterator[tuple[Term, tuple[str, ...]]]:
             for v in table.values
             if v.content is Content.MONEY and v.row is not None and v.column is not None
         }
+        by_row: dict[int, list[Value]] = {}
+        for (at, _), v in grid.items():
+            by_row.setdefault(at, []).append(v)
         in_sums = {name for footing in table.footings for name in (footing.total, *(n for n, _ in footing.addends))}
         for position, row in enumerate(table.rows):
-            shown = [v for (at, _), v in grid.items() if at == row.index]
+            shown = by_row.get(row.index, [])
             says_total = row.role is RowRole.TOTAL or row.label.lower().startswith("total")
             if says_total and any(v.amount for v in shown) and not any(v.id in in_sums for v in shown):
                 slips = next((found for v in shown if (found := _slips(table, position, v, grid))), ())

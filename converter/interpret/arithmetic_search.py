@@ -18,9 +18,10 @@ the stack and the total takes its place. Totals above their parts are found by t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from math import log10
 
+from .arithmetic_blocks import LONGEST, blocks, patterns
 from .arithmetic_weigh import (
     ENOUGH,
     Found,
@@ -36,9 +37,6 @@ from .arithmetic_weigh import (
     upright,
     with_nils,
 )
-
-_LONGEST = 40  # strips of one block
-_LONGEST_PAIRED = 14  # strips of a block in which two may be turned or left out
 
 
 def search(items: Sequence[Item], *, minus: bool) -> list[Found]:
@@ -65,33 +63,46 @@ class _Run:
         self.size = size
         self.backwards = backwards
         self.stack: list[Item] = []
+        self.stacked: set[int] = set()
         self.seen: list[Item] = []
+        self.leaves: list[Item] = []
         self.totals: set[int] = set()
         self.found: list[Found] = []
 
     def take(self, item: Item) -> None:
         best = self.best(item, self.stack)
         if best is None and item.total_like and not self.backwards:
-            leaves = [other for other in self.seen if other.index not in self.totals]
             best = (
-                self.best(item, leaves)
+                self.best(item, self.leaves)
                 or self.best(item, self.stack, pairs=True)
                 or self.best_pair(item)
                 or self.misprinted(item)
             )
         if best is not None:
             total, addends, found = best
-            gone = {other.index for other, _ in addends} | {total.index}
-            self.stack = [other for other in self.stack if other.index not in gone]
+            self.take_up({other.index for other, _ in addends} | {total.index})
             self.totals.add(total.index)
+            self.leaves = [other for other in self.leaves if other is not total] if total is not item else self.leaves
             self.found.append(found)
-            self.stack.append(total)
         else:
-            self.stack.append(item)
+            total = item
+        self.stack.append(total)
+        self.stacked.add(total.index)
         self.seen.append(item)
+        if item.index not in self.totals:
+            self.leaves.append(item)
+
+    def take_up(self, gone: set[int]) -> None:
+        """Take strips off the stack; they are near its end."""
+        left, at = len(gone & self.stacked), len(self.stack)
+        while left:
+            at -= 1
+            left -= self.stack[at].index in gone
+        self.stack[at:] = [other for other in self.stack[at:] if other.index not in gone]
+        self.stacked -= gone
 
     def best(self, total: Item, stack: Sequence[Item], *, pairs: bool = False) -> tuple[Item, Signed, Found] | None:
-        base = log10(self.size) + log10(min(len(stack), _LONGEST) + 1)
+        base = log10(self.size) + log10(min(len(stack), LONGEST) + 1)
         candidates = (
             judge(total, addends, base + cost)
             for key in key_cells(total)
@@ -116,12 +127,12 @@ class _Run:
 
     def misprinted(self, total: Item) -> tuple[Item, Signed, Found] | None:
         """The block that words and headings make the total's, where it fails by what looks like a slip of the pen."""
-        for length in range(3, min(len(self.stack), _LONGEST) + 1):
+        for length in range(3, min(len(self.stack), LONGEST) + 1):
             block = self.stack[-length:]
             before = self.stack[-length - 1] if length < len(self.stack) else None
             if before is not None and before.section == block[0].section and before.index not in self.totals:
                 continue
-            for signs, _ in list(patterns(block, minus=self.minus))[:3]:
+            for signs, _ in islice(patterns(block, minus=self.minus), 3):
                 addends = tuple(zip(block, signs, strict=True))
                 cells = cells_of(total, addends)
                 wrong = [(at, rest) for at, rest, filled in cells if 2 * abs(rest) > filled + 1]
@@ -161,59 +172,3 @@ def key_cells(total: Item) -> list[int]:
     """The cells that say most: where the total is largest. Two, so that one misprint does not hide a sum."""
     filled = [at for at, value in enumerate(total.values) if value]
     return sorted(filled, key=lambda at: (-abs(total.values[at] or 0), at))[:2]
-
-
-def blocks(total: Item, stack: Sequence[Item], key: int, *, minus: bool, pairs: bool) -> Iterator[tuple[Signed, float]]:
-    """Signed blocks at the end of `stack` that make `total` in the cell `key`, with the cost of their freedom."""
-    shown = total.values[key] or 0
-    for length in range(1, min(len(stack), _LONGEST) + 1):
-        block = stack[-length:]
-        values = [item.values[key] or 0 for item in block]
-        slack = (sum(1 for value in values if value) + 1) // 2
-        for signs, cost in patterns(block, minus=minus):
-            rest = shown - sum(sign * value for sign, value in zip(signs, values, strict=True))
-            if abs(rest) <= slack:
-                yield tuple(zip(block, signs, strict=True)), cost
-            elif length >= 3 and cost <= 0.5:
-                for edited, extra in edits(signs, values, rest, slack, minus=minus, pairs=pairs):
-                    yield tuple((i, s) for i, s in zip(block, edited, strict=True) if s), cost + extra
-
-
-def patterns(block: Sequence[Item], *, minus: bool) -> Iterator[tuple[list[int], float]]:
-    """Patterns 1 to 3 of the module's ladder, each with its cost in digits."""
-    length = len(block)
-    yield [1] * length, 0.0
-    hinted = [-1 if item.less else 1 for item in block]
-    if -1 in hinted:
-        yield hinted, 0.2
-    if minus:
-        for split in range(1, length):
-            yield [1] * split + [-1] * (length - split), 0.3 if split == 1 else 0.6 + log10(length)
-
-
-def edits(
-    signs: list[int], values: list[int], rest: int, slack: int, *, minus: bool, pairs: bool
-) -> Iterator[tuple[list[int], float]]:
-    """One strip, or with `pairs` two, turned (`minus` only) or left out so that `rest` vanishes. The first stays in."""
-    options = [
-        (at, new, (new - sign) * value)
-        for at, (sign, value) in enumerate(zip(signs, values, strict=True))
-        for new in ((0, -sign) if minus else (0,))
-        if value and (new or at)
-    ]
-    one = 0.5 + log10(len(options) + 1)
-    for at, new, change in options:
-        if abs(rest - change) <= slack:
-            yield [new if i == at else sign for i, sign in enumerate(signs)], one
-    if not pairs or len(values) > _LONGEST_PAIRED:
-        return
-    by_change: dict[int, list[tuple[int, int]]] = {}
-    for at, new, change in options:
-        by_change.setdefault(change, []).append((at, new))
-    for at, new, change in options:
-        for wanted in range(rest - change - slack, rest - change + slack + 1):
-            for other, other_new in by_change.get(wanted, ()):
-                if other > at:
-                    edited = list(signs)
-                    edited[at], edited[other] = new, other_new
-                    yield edited, 2 * one

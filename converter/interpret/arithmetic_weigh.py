@@ -117,13 +117,18 @@ def hints(total: Item, addends: Signed, stack: Sequence[Item], *, mixed: bool) -
         same = together and total.total_like and not any(item.total_like or sign < 0 for item, sign in addends)
         return score - (100.0 if not same else 1.5 if len(addends) == 1 else 0.0)
     first = addends[0][0]
-    at = next((i for i, item in enumerate(stack) if item.index == first.index), 0)
+    at = _place(first, stack)
     if at == 0 or stack[at - 1].section != first.section:
         score += _MARKED
     if any(sign < 0 for _, sign in addends) and not total.total_like:
         # a nameless difference over several sections is more often what other sums imply than what the note says
         score -= 0.5 if len({item.section for item, _ in addends} | {total.section}) == 1 else 100.0
     return score
+
+
+def _place(item: Item, stack: Sequence[Item]) -> int:
+    """Where an item stands in a stack; it is near the end."""
+    return next((at for at in range(len(stack) - 1, -1, -1) if stack[at].index == item.index), 0)
 
 
 def plain(total: Item, addends: Signed) -> bool:
@@ -158,7 +163,7 @@ def with_nils(addends: Signed, stack: Sequence[Item]) -> Signed:
     if len(addends) < 2:
         return addends
     first, sign = addends[0]
-    at = next((i for i, item in enumerate(stack) if item.index == first.index), 0)
+    at = _place(first, stack)
     extra: list[tuple[Item, int]] = []
     while at > 0 and stack[at - 1].zero and stack[at - 1].section == first.section and not stack[at - 1].total_like:
         at -= 1

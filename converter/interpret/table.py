@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..findings import Finding, info
@@ -35,6 +36,7 @@ def interpret_table(
     mended: set[int] = set()
     latest = context.fiscal.calendar.period_end.year
     expected = _years(read, caption_periods)
+    dated = _dated(read.grid)
     for row in read.grid.of_kind(RowKind.DATA):
         block = read.blocks.get(row.index)
         path = read.paths.get(row.index, ())
@@ -50,7 +52,7 @@ def interpret_table(
                     )
                 )
                 continue
-            words, slip = mend_year(period_words(row, path, block, column), expected, _taken(read.grid, row), latest)
+            words, slip = mend_year(period_words(row, path, block, column), expected, _taken(dated, row), latest)
             if slip is not None and row.index not in mended:
                 mended.add(row.index)
                 findings.append(year_finding(slip, row.label_cell.ref if row.label_cell else row.cells[column].ref))
@@ -87,11 +89,21 @@ def _years(read: Read, captions: Sequence[PeriodWords]) -> list[int]:
     return [year for year in [*shown, *(y for caption in captions for y in caption.years)] if 1950 <= year <= 2100]
 
 
-def _taken(grid: Grid, row: GridRow) -> list[int]:
-    """The years of the rows that bear the same label but for the date."""
-    mine = name_key(read_period(row.label).rest)
-    others = (read_period(other.label) for other in grid.of_kind(RowKind.DATA) if other is not row)
-    return [other.year for other in others if other.year and mine and name_key(other.rest) == mine]
+def _dated(grid: Grid) -> dict[str, Counter[int]]:
+    """How many rows of each label, but for the date, show each year."""
+    found: dict[str, Counter[int]] = {}
+    for row in grid.of_kind(RowKind.DATA):
+        period = read_period(row.label)
+        if period.year and (key := name_key(period.rest)):
+            found.setdefault(key, Counter())[period.year] += 1
+    return found
+
+
+def _taken(dated: Mapping[str, Counter[int]], row: GridRow) -> list[int]:
+    """The years of the other rows that bear the same label but for the date."""
+    period = read_period(row.label)
+    shown = dated.get(name_key(period.rest), Counter[int]())
+    return [year for year, rows in shown.items() if rows > (year == period.year)]
 
 
 def _durations(captions: Sequence[PeriodWords]) -> tuple[int, ...]:
@@ -173,10 +185,13 @@ def heading_subjects(read: Read, row: GridRow) -> list[Subject]:
 
 def _columns(read: Read, values: Sequence[Value]) -> tuple[Column, ...]:
     block = next(iter(read.blocks.values()), None)
+    firsts: dict[int | None, Value] = {}
+    for value in values:
+        firsts.setdefault(value.column, value)
     columns = []
     for index in read.grid.columns:
         head = block.heads.get(index) if block else None
-        first = next((value for value in values if value.column == index), None)
+        first = firsts.get(index)
         subjects = [s for _, s in read.columns.readings.get((block.first, index), ()) if s is not None] if block else []
         columns.append(
             Column(

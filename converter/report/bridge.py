@@ -114,15 +114,18 @@ def _down(table: InterpretedTable) -> Iterator[Bridge]:
 def _across(table: InterpretedTable) -> Iterator[Bridge]:
     """Across the last row that has a sum of its own over the columns: the measure of profit or loss."""
     sums = sums_of(table, frozenset({"columns"}), across=True)
-    money = [v for v in table.values if v.content is Content.MONEY and v.column is not None and v.row is not None]
+    by_row: dict[int, dict[int, Value]] = {}
+    for v in table.values:
+        if v.content is Content.MONEY and v.column is not None and v.row is not None:
+            by_row.setdefault(v.row, {})[v.column] = v
     labels = {row.index: row.label for row in table.rows}
     headers = {c.index: " ".join(c.header[-1:]) for c in table.columns}
     seen: set[str] = set()
     parts = {part for strips in sums.parts.values() for part, _ in strips}
     for total, row in sorted(sums.states, key=lambda at: at[1], reverse=True):
-        if total in parts or not any(v.row == row and v.line for v in money):
+        figures = by_row.get(row, {})
+        if total in parts or not any(v.line for v in figures.values()):
             continue
-        figures = {v.column: v for v in money if v.row == row and v.column is not None}
         if total not in figures or (name := _period(figures[total])) in seen:
             continue
         steps = tuple(_steps(total, sums, figures, headers, row))
