@@ -4,7 +4,8 @@ A heading opens a scope. A scope ends
 1. at a heading of the same class (measure after measure, segment after segment, period after period),
 2. where the rows under it were indented, at the first row that is not,
 3. after its own total ("Total net sales" ends "Net sales:"), unless corporate or eliminations follow to a later total,
-4. where the scopes are segments that all end with the same line, at a line that none of them has.
+4. where the scopes are segments that all end with the same line, at a line that none of them has,
+5. where it holds what is not allocated to segments, at the profit that it leads to.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from enum import StrEnum
 
 from .arithmetic_table import is_total_like
 from .grid import Grid, GridRow, RowKind
-from .labels import is_total, kind_of, measure_strength, tokens
+from .labels import is_profit, is_total, kind_of, measure_strength, tokens
 from .model import Subject, SubjectKind
 from .periods import PeriodWords
 
@@ -143,12 +144,19 @@ class _Walk:
             return False
         if heading.kind is HeadingClass.STRUCTURE and is_total_like(label) and not label.lower().startswith("total"):
             return True
+        if self._past_reconciling(label, heading):
+            return True
         indented = scope.child_indent is not None and scope.child_indent > heading.row.indent
         if indented and row.indent <= heading.row.indent and label and not _totals(label, heading):
             return True
         if heading.kind is HeadingClass.SUBJECT and label and not indented:
             return self._outside_segments(row, heading)
         return False
+
+    def _past_reconciling(self, label: str, heading: Heading) -> bool:
+        """What is not allocated ends where the consolidated profit that it leads to is shown."""
+        reconciling = heading.subject is not None and heading.subject.kind is SubjectKind.RECONCILING
+        return reconciling and is_profit(label) and ("consolidated" in label.lower() or is_total_like(label))
 
     def _own_total(self, label: str) -> bool:
         """A plain "Total" that recurs: each segment's scope has its own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,7 @@ class Reading:
         return self.kind is not None
 
 
+_WHOLE = re.compile(r"\bconsolidated\b", re.IGNORECASE)
 _BESIDE_SEGMENTS = {
     SubjectKind.CORPORATE,
     SubjectKind.ELIMINATION,
@@ -78,7 +80,8 @@ def read_label(label: str, names: Names) -> Reading:
     if is_external(label):
         return Reading(label=label, measure=label if strength == 2 else "", external=True)
     if strength == 2 and is_total(label):
-        return Reading(label=label, measure=bare_measure(label))
+        whole = SubjectKind.CONSOLIDATED if _WHOLE.search(label) else None
+        return Reading(label=label, measure=bare_measure(label), kind=whole, name="Consolidated" if whole else "")
     if strength < 2 and is_structure(label):
         return Reading(label=label, structure=True)
     return Reading(label=label, measure=label) if strength else Reading(label=label)

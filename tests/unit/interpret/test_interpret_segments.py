@@ -177,3 +177,18 @@ def test_a_total_whose_columns_begin_again_for_another_period_is_the_consolidate
     note, _ = read(table(f"{heads}\nNet sales|90|80|(5)|165|70|60|(4)|126"), text=TWO)
     assert told(note.tables[0], 2, 4) == "Net sales | consolidated:Total"
     assert told(note.tables[0], 2, 8) == "Net sales | consolidated:Total"
+
+
+def test_a_consolidated_profit_is_the_companys_and_ends_what_is_not_allocated() -> None:
+    rows = """(in millions)|2024|2023
+Total segment profit|90|80
+Amounts not allocated to segments:
+General and administrative expenses|(30)|(20)
+Consolidated operating income|60|60
+Interest expense|(10)|(10)
+Consolidated income before income taxes|50|50"""
+    note, _ = read(table(rows), text=TWO)
+    assert told(note.tables[0], 3, 1).startswith("General and administrative expenses | reconciling:")
+    assert told(note.tables[0], 4, 1) == "operating income | consolidated:Consolidated"
+    assert told(note.tables[0], 5, 1).split(" | ")[1:] in ([], [""])
+    assert told(note.tables[0], 6, 1).endswith("| consolidated:Consolidated")
