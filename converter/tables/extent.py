@@ -10,7 +10,7 @@ from .titles import Title, TitleKind, patterns, title_of, title_of_block
 
 _NOTE_ELEMENT = "SegmentReportingDisclosureTextBlock"
 _FILING_TITLES = 3
-"""A file with so many titles of other notes or items is more than a note."""
+"""A file with so many titles of other notes or items, told apart by number or words, is more than a note."""
 _HINT = "give the note alone, or check that the file holds the notes to the financial statements"
 
 
@@ -38,7 +38,7 @@ def find_extent(document: Document) -> Extent:
     if tagged is not None:
         return tagged
     titles = [title_of_block(block) for block in blocks]
-    others = {title.text.lower() for title in titles if title.kind in (TitleKind.OTHER, TitleKind.CLOSING)}
+    others = {(t.number, t.text.lower()) for t in titles if t.kind in (TitleKind.OTHER, TitleKind.CLOSING)}
     if len(others) < _FILING_TITLES:
         if not _phrases(document, blocks) and not any(title.kind is TitleKind.SEGMENT for title in titles):
             raise NoSegmentNote("nothing in it reads as a segment note", where=document.source, hint=_HINT)

@@ -86,6 +86,21 @@ def test_a_page_head_that_repeats_the_title_does_not_end_the_note() -> None:
     assert len(note.tables) == 2
 
 
+def test_notes_of_one_title_are_told_apart_by_their_numbers() -> None:
+    other = "<p><b>Note {}. Commitments and Contingencies</b></p><p>Leases.</p>" + TABLE.format("Rent")
+    note = located(
+        other.format(1) + other.format(2) + "<p><b>Note 3. Segment Information</b></p>" + NOTE + other.format(4)
+    )
+    assert [table.row(1)[0].text for table in note.tables] == ["Kites revenue", "Norway"]
+    assert "Leases" not in texts(note)
+
+
+def test_a_page_head_that_repeats_in_a_note_does_not_make_it_a_filing() -> None:
+    head = "<p><b>8. Commitments and Contingencies</b></p>"
+    note = located("<div>Segment Information</div>" + NOTE + head + NOTE + head + NOTE + head)
+    assert note.reason == "the file holds only this note"
+
+
 def test_a_file_that_holds_only_the_note_is_claimed_whole() -> None:
     note = located("<div>Segment Information</div>" + NOTE)
     assert len(note.blocks) == len(note.document.blocks)
