@@ -79,6 +79,8 @@ class Profile:
     members: tuple[MemberDecision, ...] = ()
     cells: tuple[CellDecision, ...] = ()
     preferences: tuple[Preference, ...] = ()
+    operating_segments: str = ""
+    """`always` or `never`: whether segments' figures carry OperatingSegmentsMember; empty: per concept (rule 7)."""
     cover: tuple[tuple[str, str], ...] = ()
 
 

@@ -38,7 +38,9 @@ CELL_KEYS = (
     "place", "shown", "concept", "negate", "dimensions", "start", "end", "skip", "extension_label", "balance",
     "period_type", "by", "on",
 )  # fmt: skip
-SECTIONS = ("entity", "document", "cover", "lines", "members", "cells", "preferences")
+HOUSE_KEYS = ("operating_segments",)
+HOUSE_HABITS = ("always", "never")
+SECTIONS = ("entity", "document", "cover", "house", "lines", "members", "cells", "preferences")
 
 
 def read_profile(path: Path) -> tuple[Profile, dict[str, Any]]:
@@ -62,6 +64,8 @@ def read_profile(path: Path) -> tuple[Profile, dict[str, Any]]:
         table = _table(raw, section, place)
         _known(table, tuple(keys), place, section)
         settings |= {keys[key]: _setting(keys[key], value, f"{place}: {section}.{key}") for key, value in table.items()}
+    house = _table(raw, "house", place)
+    _known(house, HOUSE_KEYS, place, "house")
     cover = tuple((key, str(value)) for key, value in _table(raw, "cover", place).items())
     profile = Profile(
         path=path,
@@ -75,6 +79,7 @@ def read_profile(path: Path) -> tuple[Profile, dict[str, Any]]:
             Preference(**_texts(entry, PREFERENCE_KEYS, f"{place}: preferences[{i}]"))
             for i, entry in _entries(raw, "preferences", PREFERENCE_KEYS, place)
         ),
+        **{key: _one_of(str(value), HOUSE_HABITS, f"{place}: house.{key}") for key, value in house.items()},
         cover=cover,
     )
     return profile, settings

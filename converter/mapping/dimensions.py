@@ -56,12 +56,13 @@ _OF_SEGMENT = re.compile(r"\bsegment (?:items?|expenses?|loss|profit|income|net 
 class Recalled:
     """What the prior filing did: view id → dimensions of its undivided figures; concepts (local names) whose segment
     figures carried OperatingSegmentsMember (`split`) or did not (`plain`); value id → dimensions in the same place
-    (`values`)."""
+    (`values`). `house` is the profile's own habit, `always` or `never`."""
 
     bare: Mapping[str, Dimensions] = field(default_factory=dict)
     split: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
     values: Mapping[str, Dimensions] = field(default_factory=dict)
+    house: str = ""
 
 
 def assign(
@@ -82,8 +83,8 @@ def assign(
     5. Percentages of concentration carry their type and benchmark (rule 10).
     6. What the prior filing did with the number in the same place; else with the figures of a line that belong to no
        segment, place, product or customer.
-    7. `OperatingSegmentsMember` per concept: as the prior filing did, and in tables throughout where it always did;
-       else as filers do (practice.py, rule 7).
+    7. `OperatingSegmentsMember`: as the profile says for all; else per concept as the prior filing did, and in tables
+       throughout where it always did; else as filers do (practice.py, rule 7).
     """
     single = single_segment(note)
     roles = Roles(note)
@@ -179,13 +180,18 @@ def _per_concept(placed: Iterable[Placed], recalled: Recalled, members: Members)
     for item in items:
         if SEGMENT_AXIS not in item.axes or item.view.content is not Content.MONEY:
             continue
-        if item.value.id in recalled.values:
+        if recalled.house:
+            reason = "the profile has it always" if recalled.house == "always" else ""
+        elif item.value.id in recalled.values:
             continue
-        local = item.concept.local
-        if local not in recalled.split | recalled.plain and item.concept not in told:
-            told[item.concept] = practice.reason(item.concept)
-        habit = always and item.view.table.table is not None
-        reason = "the prior filing has it" if local in recalled.split or habit else told.get(item.concept, "")
+        else:
+            local = item.concept.local
+            if local not in recalled.split | recalled.plain and item.concept not in told:
+                told[item.concept] = practice.reason(item.concept)
+            habit = always and item.view.table.table is not None
+            reason = "the prior filing has it" if local in recalled.split or habit else told.get(item.concept, "")
         if reason and CONSOLIDATION_AXIS not in item.axes:
             item.axes[CONSOLIDATION_AXIS] = OPERATING_SEGMENTS
             members.explain(item.value.subjects, f"{OPERATING_SEGMENTS.local} where {reason}")
+        elif recalled.house == "never" and item.axes.get(CONSOLIDATION_AXIS) == OPERATING_SEGMENTS:
+            del item.axes[CONSOLIDATION_AXIS]

@@ -136,11 +136,12 @@ def _recall(prior: PriorFiling | None, matches: Matches | None, seen: Sequence[L
 
 
 def _recalled(chosen: Sequence[Choice], names: Mapping[str, QName], tagging: _Tagging, members: Members) -> Recalled:
-    prior, matches = tagging.prior, tagging.matches
+    prior, matches, house = tagging.prior, tagging.matches, tagging.settings.profile.operating_segments
     if prior is None or matches is None:
-        return Recalled()
+        return Recalled(house=house)
     lines = {c.view.id: c.line for c in chosen if c.by is DecidedBy.PRIOR}
     return Recalled(
+        house=house,
         bare={key: line.bare for key, line in lines.items() if isinstance(line, PriorLine) and line.bare is not None},
         split=frozenset(concept.local for concept in prior.split),
         plain=frozenset(concept.local for concept in prior.plain),

@@ -41,7 +41,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "profile": (
         '[entity]\nname = "A"\ncik = "1"\nprefix = "a"\n[document]\nform = "10-K"\nperiod_end = 2024-12-31\n'
         'fiscal_year_end = "12-31"\n[[lines]]\nlabel = "Net sales"\nconcept = "us-gaap:Revenues"\npath = ["A"]\nnegate = true\n'
-        '[[members]]\nname = "A"\naxis = "srt:X"\nmember = "a:AMember"\n[[preferences]]\ninstead_of = "a:B"\nuse = "a:C"\n',
+        '[[members]]\nname = "A"\naxis = "srt:X"\nmember = "a:AMember"\n[house]\noperating_segments = "always"\n[[preferences]]\ninstead_of = "a:B"\nuse = "a:C"\n',
         "[cover]\nx = 1\n",
     ),
     "batch_list": ("file,form,cik\na.txt,10-K,1\n", "a.txt\nb/c.htm\n# no\n", 'file,prior\n"a,b.txt",x.htm\n'),

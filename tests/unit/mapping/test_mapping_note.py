@@ -140,6 +140,14 @@ def test_the_profile_wins_over_everything() -> None:
     assert dimensions(result, "l0c1")["ProductOrServiceAxis"] == "kestrel:RailwaysMember"
 
 
+@pytest.mark.parametrize(("habit", "expected"), [("always", {True}), ("never", {False})])
+def test_the_profile_says_whether_segments_carry_operating_segments(habit: str, expected: set[bool]) -> None:
+    result = mapped(settings=Settings(prefix="kestrel", profile=Profile(operating_segments=habit)))
+    segments = [v for v in result.values if any(a.local == "StatementBusinessSegmentsAxis" for a, _ in v.dimensions)]
+    assert segments
+    assert {any(m.local == "OperatingSegmentsMember" for _, m in v.dimensions) for v in segments} == expected
+
+
 def test_the_prior_filing_wins_over_the_ranking() -> None:
     prior = PriorFiling(
         source="prior.htm",
