@@ -107,6 +107,8 @@ class Settings:
     taxonomy: str = "embedded"
     packages: tuple[Path, ...] = ()
     validate: bool = True
+    edgar: tuple[Path, ...] | None = None
+    """Validate by the EDGAR Filer Manual and DQC too, with the plug-ins there; empty: wherever Arelle finds them."""
     also: frozenset[str] = frozenset()
     """Outputs beyond those always written: see `emit.ON_REQUEST`."""
     retag: str = "replace"

@@ -242,6 +242,7 @@ def validated(conversion: Conversion, settings: Settings, session: arelle.Sessio
             year=settings.year,
             checks=settings.validate,
             viewer=viewer,
+            edgar=settings.edgar,
         )
         result, findings = session.validate(request)
         if viewer is not None and viewer.is_file():

@@ -20,7 +20,7 @@ FOLDER = "review"
 RUN = f"{FOLDER}/run.json"
 OWN_PROFILE = "profile.toml"
 """In the output folder: where decisions are kept when the run was given no profile."""
-_APART = ("fiscal_year_end", "profile", "prior", "packages", "also", "year", "year_given")
+_APART = ("fiscal_year_end", "profile", "prior", "packages", "edgar", "also", "year", "year_given")
 """Settings that are written in a form of their own; the others are texts, dates, whole numbers or true and false."""
 _PLAIN = tuple(field.name for field in fields(Settings) if field.name not in _APART)
 
@@ -70,6 +70,7 @@ def kept(document: Document, settings: Settings, folder: Path) -> Iterator[Outpu
         "prior": prior,
         "profile": None if profile is None else _relative(profile, folder),
         "packages": [_relative(package, folder) for package in settings.packages],
+        "edgar": None if settings.edgar is None else [_relative(plug_in, folder) for plug_in in settings.edgar],
         "also": sorted(settings.also),
         **_decisions(settings.profile),
         "settings": dict(_flags(settings)),
@@ -93,6 +94,8 @@ def read(folder: Path) -> Rerun:
             flags["prior"] = _below(folder, run["prior"])
         flags["also"] = frozenset(str(name) for name in run["also"])
         flags["packages"] = tuple(folder / str(package) for package in run["packages"])
+        if run.get("edgar") is not None:
+            flags["edgar"] = tuple(folder / str(plug_in) for plug_in in run["edgar"])
         profile = folder / (run["profile"] or OWN_PROFILE)
         lines = tuple(LineDecision(**{**entry, "path": tuple(entry.get("path", ()))}) for entry in run["lines"])
         members = tuple(MemberDecision(**entry) for entry in run["members"])

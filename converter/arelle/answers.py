@@ -13,7 +13,18 @@ from ..findings import Finding, Severity, error, info, warning
 from ..source import SourceRef
 from .embedded import Embedded
 from .layout import usual_prefix
-from .model import Place, ReadFact, ValidationMessage, ValidationRequest, ValidationResult
+from .model import (
+    DQC,
+    EFM,
+    HOW_TO_INSTALL,
+    HOW_TO_MEND,
+    Place,
+    PlugIn,
+    ReadFact,
+    ValidationMessage,
+    ValidationRequest,
+    ValidationResult,
+)
 
 _LEVELS = {
     "CRITICAL": ("arelle.error", Severity.ERROR),
@@ -52,6 +63,9 @@ def outcome(
         checks_run=tuple(answer["checks"]),
         checks_not_run=tuple(answer["not_run"]),
         unknown=embedded.unknown,
+        edgar=request.edgar is not None,
+        plug_in_problems=tuple(answer["plug_in_problems"]),
+        plug_ins=tuple(PlugIn(name=name, version=said, runs=tuple(runs)) for name, said, runs in answer["plug_ins"]),
     )
     return result, tuple(_findings(request, answer, embedded, messages))
 
@@ -72,8 +86,7 @@ def crashed(request: ValidationRequest, why: str, version: str = "") -> Outcome:
     finding = error(
         "arelle.crashed",
         f"{request.entry.name} was not validated: {why}",
-        SourceRef(file=request.entry.name),
-        "run it again; if it happens again, the document makes Arelle fail and the message says where",
+        hint="run it again; if it happens again, the document makes Arelle fail and the message says where",
     )
     return result, (finding,)
 
@@ -81,21 +94,31 @@ def crashed(request: ValidationRequest, why: str, version: str = "") -> Outcome:
 def _findings(
     request: ValidationRequest, answer: Mapping[str, Any], embedded: Embedded, messages: tuple[ValidationMessage, ...]
 ) -> Iterator[Finding]:
-    where = SourceRef(file=request.entry.name)
     for namespace in embedded.unknown:
         yield warning(
             "arelle.taxonomy-unknown",
             f"{namespace} is in no catalogue here: its elements count as undeclared",
-            where,
-            "validate with --taxonomy official and its package",
+            hint="validate with --taxonomy official and its package",
         )
     for namespace in embedded.provisional:
-        yield info("arelle.taxonomy-provisional", f"the catalogue of {namespace} is partly inferred", where)
+        yield info("arelle.taxonomy-provisional", f"the catalogue of {namespace} is partly inferred")
     for package in answer["missing_packages"]:
-        yield error("arelle.package", f"Arelle does not take {package} as a taxonomy package", where)
+        yield error("arelle.package", f"Arelle does not take {package} as a taxonomy package")
     if not answer["loaded"]:
-        yield error("arelle.not-loaded", f"Arelle could not load {request.entry.name}", where)
+        yield error("arelle.not-loaded", f"Arelle could not load {request.entry.name}")
+    yield from _without_plug_in(request, answer)
     yield from map(_finding, messages)
+
+
+def _without_plug_in(request: ValidationRequest, answer: Mapping[str, Any]) -> Iterator[Finding]:
+    """The Filer Manual's rules were asked for and not run: why, and what to do."""
+    if request.edgar is None or EFM in answer["checks"] or not request.checks:
+        return
+    problems = "; ".join(answer["plug_in_problems"])
+    missing = " and ".join(check for check in (EFM, DQC) if check in answer["not_run"])
+    text = f"{missing} were not run: {problems or 'Arelle finds no plug-in for them'}"
+    hint = HOW_TO_MEND if problems else HOW_TO_INSTALL
+    yield warning("arelle.edgar-not-run", text, hint=hint)
 
 
 def _finding(message: ValidationMessage) -> Finding:
@@ -106,6 +129,8 @@ def _finding(message: ValidationMessage) -> Finding:
         if match := _FILE.search(text):
             text = f"{match.group(1)} is not at hand, and nothing is fetched from the network"
             hint = "correct the address, or validate with --taxonomy official and the package that holds it"
+    if family := message.family:
+        code, text = f"arelle.{family}", f"{message.code}: {text}"
     place = message.where[0] if message.where else None
     details = {"code": message.code, "level": message.level}
     if facts := [each.fact for each in message.where if each.fact]:

@@ -160,6 +160,9 @@ def _check(request: ValidationRequest) -> None:
     for package in request.packages:
         if not package.is_file():
             raise BadOption("there is no such package", where=str(package))
+    for plug_in in request.edgar or ():
+        if not plug_in.exists():
+            raise BadOption("there is no such plug-in", where=str(plug_in))
 
 
 def _message(request: ValidationRequest, embedded: Embedded) -> dict[str, Any]:
@@ -169,6 +172,7 @@ def _message(request: ValidationRequest, embedded: Embedded) -> dict[str, Any]:
         "remap": dict(embedded.remap),
         "checks": request.checks,
         "viewer": str(request.viewer.resolve()) if request.viewer else "",
+        "edgar": None if request.edgar is None else [str(plug_in.resolve()) for plug_in in request.edgar],
     }
 
 

@@ -22,6 +22,8 @@ from arelle.ValidateDuplicateFactsConst import DuplicateType
 from arelle.ValidateXbrlCalcs import ValidateCalcsMode
 
 from . import archives, transforms
+from .model import DQC, EFM
+from .plugins import PlugIns
 
 CHECKS = (
     "XBRL 2.1",
@@ -32,10 +34,10 @@ CHECKS = (
     "unit types registry",
     "duplicate facts",
 )
-PLUG_IN_CHECKS = ("EDGAR Filer Manual", "DQC rules")
-"""Need plug-ins that Arelle's distribution does not carry."""
 
 _PROGRESS = frozenset({"info", "debug"})
+_BROKEN_OFF = "exception:"
+"""Code of Arelle's message where its validation, or a plug-in in it, raised: nothing more was checked."""
 _TRACEBACK = re.compile(r"\s*Traceback \(most recent call last\):.*", re.DOTALL)
 
 
@@ -81,11 +83,14 @@ class Engine:
             for name, function in transforms.table(transform_names).items()
         }
         self._packages: tuple[str, ...] = ()
+        self._plug_ins = PlugIns(self._cntlr, lambda: [message["text"] for message in self._log.messages])
         self.version = str(Version.version)
 
     def run(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Load, validate where asked, and read one document. `request` and answer are plain JSON values."""
         started = time.perf_counter()
+        self._log.messages.clear()
+        self._plug_ins.use(request.get("edgar"))
         self._log.messages.clear()
         self._normalised_paths_forgotten()
         missing = self._use_packages(tuple(request["packages"]), request["remap"])
@@ -95,9 +100,11 @@ class Engine:
             loaded = model is not None and model.modelDocument is not None
             if loaded:
                 if request["checks"]:
+                    self._plug_ins.tell(model)
                     Validate.validate(model)
                 facts = list(_facts(model))
             messages = [m for m in self._log.messages if m["code"] not in _PROGRESS]
+            broken = any(m["code"].startswith(_BROKEN_OFF) for m in messages)
             return {
                 "messages": messages,
                 "viewer": loaded and self._viewer(model, request.get("viewer", "")),
@@ -105,12 +112,24 @@ class Engine:
                 "loaded": loaded,
                 "missing_packages": missing,
                 "version": self.version,
-                "checks": list(CHECKS) if request["checks"] and loaded else [],
-                "not_run": list(PLUG_IN_CHECKS) if request["checks"] and loaded else [*CHECKS, *PLUG_IN_CHECKS],
+                **self._standing(run=request["checks"] and loaded, broken=broken),
                 "seconds": time.perf_counter() - started,
             }
         finally:
             self._cntlr.modelManager.close(model)
+
+    def _standing(self, *, run: bool, broken: bool) -> dict[str, Any]:
+        """Which checks were run and which were not, and what the plug-ins had to do with it."""
+        plug_ins = self._plug_ins.loaded if run and not broken else ()
+        by_plug_in = {check for plug_in in plug_ins for check in plug_in.runs}
+        checks = [*CHECKS, *(check for check in (EFM, DQC) if check in by_plug_in)] if run else []
+        broke_off = ["the validation broke off: see Arelle's message"] if broken and self._plug_ins.loaded else []
+        return {
+            "checks": checks,
+            "not_run": [check for check in (*CHECKS, EFM, DQC) if check not in checks],
+            "plug_ins": [[each.name, each.version, list(each.runs)] for each in plug_ins],
+            "plug_in_problems": [*self._plug_ins.problems, *broke_off],
+        }
 
     def _viewer(self, model: Any, path: str) -> bool:
         if not path:

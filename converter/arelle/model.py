@@ -9,6 +9,16 @@ from pathlib import Path
 
 from ..facts.model import Period, QName, Unit
 
+EFM, DQC = "EDGAR Filer Manual", "DQC rules"
+"""Checks that need plug-ins which Arelle's distribution does not carry."""
+HOW_TO_INSTALL = (
+    "get the plug-in that the SEC and Arelle publish (github.com/Arelle/EDGAR), put it into Arelle's plug-in folder as "
+    "EDGAR or give its folder with --edgar-plugin, and run again with --edgar"
+)
+HOW_TO_MEND = (
+    "take the plug-in's release for this version of Arelle, install what it requires beside Arelle, and run again"
+)
+
 
 class Strength(StrEnum):
     """Which standard taxonomies a report is validated against."""
@@ -31,6 +41,8 @@ class ValidationRequest:
     """False: only load the document and read its facts."""
     viewer: Path | None = None
     """Where to write the interactive viewer of an inline document."""
+    edgar: tuple[Path, ...] | None = None
+    """Run the EDGAR Filer Manual's and DQC's rules with the plug-ins there; empty: wherever Arelle finds them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +66,12 @@ class ValidationMessage:
     text: str
     where: tuple[Place, ...] = ()
 
+    @property
+    def family(self) -> str:
+        """`efm` or `dqc` for what a plug-in's rules say (`EFM.6.05.20`, `DQC.US.0015.9`); empty otherwise."""
+        name = self.code[:3].lower()
+        return name if name in {"efm", "dqc"} else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadFact:
@@ -75,6 +93,15 @@ class ReadFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlugIn:
+    """A plug-in of Arelle that took part: `runs` are the checks it did (`EFM`, `DQC`)."""
+
+    name: str
+    version: str
+    runs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ValidationResult:
     """What Arelle said of one document. `seconds` is the worker's time for it, start-up not included."""
 
@@ -90,3 +117,8 @@ class ValidationResult:
     checks_not_run: tuple[str, ...]
     unknown: tuple[str, ...] = field(default=())
     """Standard taxonomies the document refers to that no catalogue covers (embedded only)."""
+    edgar: bool = False
+    """Whether the Filer Manual's and DQC's rules were asked for."""
+    plug_ins: tuple[PlugIn, ...] = ()
+    plug_in_problems: tuple[str, ...] = ()
+    """Why a plug-in that was asked for took no part, or did not get to its end."""

@@ -35,6 +35,8 @@ def convert(
     decisions: Annotated[Path | None, typer.Option(help="A mapping.xlsx that a reviewer has edited.")] = None,
     retag: Annotated[str, typer.Option(help="Tags that the note has already: replace or keep them.")] = "replace",
     validate: Annotated[bool, typer.Option("--validate/--no-validate", help="Validate with Arelle.")] = True,
+    edgar: flags.Edgar = False,
+    edgar_plugin: flags.EdgarPlugIn = None,
     write_profile: Annotated[Path | None, typer.Option(help="Also write a profile of what was decided.")] = None,
     open_: Annotated[bool, typer.Option("--open", help="Review the result in the browser; runs until Ctrl-C.")] = False,
     as_json: flags.Json = False,
@@ -56,6 +58,7 @@ def convert(
         taxonomy=terminal.one_of("--taxonomy", taxonomy, ("embedded", "official")),
         packages=tuple(packages or ()),
         validate=validate,
+        edgar=flags.edgar(edgar, edgar_plugin),
         also=requested(also),
         retag=terminal.one_of("--retag", retag, ("replace", "keep")),
     )

@@ -23,7 +23,16 @@ Year = Annotated[str | None, typer.Option("--year", help="Taxonomy year [default
 Filed = Annotated[str | None, typer.Option("--filed", help="Day of filing, YYYY-MM-DD: decides the taxonomy year.")]
 ProfileFile = Annotated[Path | None, typer.Option("--profile", help="The company's profile (TOML).")]
 PriorFile = Annotated[Path | None, typer.Option("--prior", help="A prior filing (inline XBRL) to carry over from.")]
+Edgar = Annotated[bool, typer.Option("--edgar", help="Run EDGAR Filer Manual and DQC rules too: needs a plug-in.")]
+EdgarPlugIn = Annotated[
+    list[Path] | None, typer.Option("--edgar-plugin", help="Where that plug-in is, if Arelle does not find it.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+
+
+def edgar(asked: bool, plug_ins: list[Path] | None) -> tuple[Path, ...] | None:  # noqa: FBT001 - a flag's value
+    """The plug-ins for the Filer Manual's rules; naming one asks for them."""
+    return tuple(plug_ins or ()) if asked or plug_ins else None
 
 
 def settings(profile: Path | None = None, **flags: Any) -> Settings:

@@ -19,11 +19,15 @@ def validate(
     taxonomy: Annotated[str, typer.Option(help="embedded, or official with --packages.")] = "embedded",
     packages: Annotated[list[Path] | None, typer.Option(help="Official taxonomy packages (zip).")] = None,
     year: flags.Year = None,
+    edgar: flags.Edgar = False,
+    edgar_plugin: flags.EdgarPlugIn = None,
     as_json: flags.Json = False,
 ) -> None:
     """Validate any XBRL or inline XBRL with Arelle, offline; inline XBRL is held to the rules of segment notes as well.
     Says whether a signed output is what was signed."""
     from ..arelle import Session, Strength, ValidationRequest  # noqa: PLC0415 - starts a worker process
+    from ..report import words  # noqa: PLC0415 - as below
+    from ..report.edgar import edgar_view  # noqa: PLC0415 - only here
     from ..review.signature import standing  # noqa: PLC0415 - only here
 
     strength = Strength(terminal.one_of("--taxonomy", taxonomy, ("embedded", "official")))
@@ -32,7 +36,11 @@ def validate(
     with Session() as session:
         for file in files:
             request = ValidationRequest(
-                entry=file, strength=strength, packages=tuple(packages or ()), year=settings.year
+                entry=file,
+                strength=strength,
+                packages=tuple(packages or ()),
+                year=settings.year,
+                edgar=flags.edgar(edgar, edgar_plugin),
             )
             with terminal.progress(f"validating {file.name}", quiet=as_json):
                 result, found = session.validate(request)
@@ -44,11 +52,12 @@ def validate(
                 sys.stdout.write(validation_json(file, result, found) + "\n")
                 continue
             terminal.console().print(
-                f"{file}: {len(result.facts)} facts, {len(found)} messages "
+                f"{file}: {len(result.facts)} facts, {words.plural(len(found), 'message')} "
                 f"(Arelle {result.arelle_version}, {strength} taxonomy, {result.seconds:.1f} s)",
                 markup=False,
             )
             terminal.findings(found)
+            terminal.console().print(f"EFM and DQC: {edgar_view(result).said}", markup=False)
     raise typer.Exit(worst)
 
 

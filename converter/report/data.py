@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..findings import Finding
+from .edgar import edgar_view
 from .plain import plain
 from .tally import arithmetic_tally, checklist_tally, findings_tally
 
@@ -108,6 +109,20 @@ def _validation(result: ValidationResult | None) -> dict[str, Any]:
         "messages": [plain(message) for message in result.messages],
         "taxonomy_files": [{"name": name, "sha256": sha256} for name, sha256 in result.taxonomy_files],
         "unknown_taxonomies": list(result.unknown),
+        "efm_and_dqc": _edgar(result),
+    }
+
+
+def _edgar(result: ValidationResult) -> dict[str, Any]:
+    view = edgar_view(result)
+    return {
+        "status": "run" if view.run else "not run",
+        "said": view.said,
+        "checks_run": list(view.run),
+        "checks_not_run": list(view.not_run),
+        "plug_ins": [plain(plug_in) for plug_in in result.plug_ins],
+        "messages": [plain(message) for message in view.messages],
+        "how_to_run": view.how,
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..findings import Severity
 from . import words
+from .edgar import EdgarView, edgar_view
 
 if TYPE_CHECKING:
     from ..pipeline import Conversion
@@ -26,6 +27,7 @@ class ValidationView:
     messages: tuple[tuple[str, str, str], ...]
     taxonomy: tuple[tuple[str, str], ...]
     unknown: tuple[str, ...]
+    edgar: EdgarView
 
 
 MEANS = {
@@ -41,6 +43,7 @@ def validation_view(conversion: Conversion) -> ValidationView:
         return ValidationView(
             run=False, verdict="not run", by="Arelle was not asked", state="none", strength="", strength_means="",
             checks=tuple((name, "not run") for name in NOT_RUN), messages=(), taxonomy=(), unknown=(),
+            edgar=edgar_view(None),
         )  # fmt: skip
     errors = arelle_errors(conversion)
     return ValidationView(
@@ -51,9 +54,10 @@ def validation_view(conversion: Conversion) -> ValidationView:
         strength=result.strength.value,
         strength_means=MEANS[result.strength.value],
         checks=(*((name, "run") for name in result.checks_run), *((n, "not run") for n in result.checks_not_run)),
-        messages=tuple((message.level, message.code, message.text) for message in result.messages),
+        messages=tuple((said.level, said.code, said.text) for said in result.messages if not said.family),
         taxonomy=result.taxonomy_files,
         unknown=result.unknown,
+        edgar=edgar_view(result),
     )
 
 

@@ -28,6 +28,8 @@ def _answer(**more: Any) -> dict[str, Any]:
         "missing_packages": [],
         "checks": ["XBRL 2.1"],
         "not_run": [],
+        "plug_ins": [],
+        "plug_in_problems": [],
         "seconds": 0.1,
     }
     return plain | more
