@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from interpret_samples import at, read, table, told
 
-from converter.interpret.labels import clean, is_profit, kind_of
+from converter.interpret.labels import clean, is_profit, kind_of, measure_strength
 from converter.interpret.lines import caption_measure
 from converter.interpret.names import learn_names
 from converter.interpret.segments import by_profit
@@ -192,3 +192,11 @@ Consolidated income before income taxes|50|50"""
     assert told(note.tables[0], 4, 1) == "operating income | consolidated:Consolidated"
     assert told(note.tables[0], 5, 1).split(" | ")[1:] in ([], [""])
     assert told(note.tables[0], 6, 1).endswith("| consolidated:Consolidated")
+
+
+@pytest.mark.parametrize("label", ["Other segment items", "Other segment item", "Other segment expenses"])
+def test_the_other_segment_items_of_asu_2023_07_are_a_measure(label: str) -> None:
+    assert measure_strength(label) == 2
+    rows = f"(in millions)|Alder|Birch|Total\nSegment income\nCost of sales|50|40|90\n{label}|5|4|9\nSegment income|30|20|50"
+    note, _ = read(table(rows), text=TWO)
+    assert told(note.tables[0], 3, 1) == f"{label} | segment:Alder"
