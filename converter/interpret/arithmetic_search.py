@@ -31,6 +31,7 @@ from .arithmetic_weigh import (
     cells_of,
     hints,
     judge,
+    parts_below,
     plain,
     slip,
     tells,
@@ -102,11 +103,14 @@ class _Run:
         self.stacked -= gone
 
     def best(self, total: Item, stack: Sequence[Item], *, pairs: bool = False) -> tuple[Item, Signed, Found] | None:
+        most = parts_below(total, stack, LONGEST) if self.backwards else LONGEST
+        if not most:
+            return None
         base = log10(self.size) + log10(min(len(stack), LONGEST) + 1)
         candidates = (
             judge(total, addends, base + cost)
             for key in key_cells(total)
-            for addends, cost in blocks(total, stack, key, minus=self.minus, pairs=pairs)
+            for addends, cost in blocks(total, stack, key, minus=self.minus, pairs=pairs, most=most)
         )
         return self.choose(total, candidates, stack)
 

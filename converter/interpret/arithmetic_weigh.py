@@ -158,6 +158,20 @@ def above_its_parts(total: Item, addends: Signed) -> bool:
     return len(addends) > 1 and (total.total_like or all(item.depth > total.depth for item, _ in addends))
 
 
+def parts_below(total: Item, stack: Sequence[Item], most: int) -> int:
+    """How many strips at the end of a stack can be a total's parts by `above_its_parts`, one of them left out; 0 where
+    that is no sum."""
+    if total.total_like:
+        return most
+    odd, length = 0, 0
+    for item in reversed(stack[-most:]):
+        odd += item.depth <= total.depth
+        if odd > 1:
+            break
+        length += 1
+    return length if length - odd > 1 else 0
+
+
 def with_nils(addends: Signed, stack: Sequence[Item]) -> Signed:
     """Take in the nil strips just before the block in its section: they belong to it, though no number tells."""
     if len(addends) < 2:
