@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..facts.model import Element, QName
-from ..interpret.model import Content
+from ..interpret.model import Content, TableKind
 from ..knowledge.model import Catalogue
 from .decide import Choice
 from .extensions import ORDINALS, TYPES, concept_element, concept_name, undated
@@ -54,7 +54,7 @@ class Maker:
         label = self._label(choice)
         local = choice.own or self._name(view, label)
         qname = QName(self.prefix, local)
-        instant = view.instant is True or (view.instant is None and _at_a_date(view))
+        instant = view.instant is True or _at_a_date(view)
         known = self.made.get(qname)
         if known is not None and not choice.own and known.type != TYPES[view.content]:
             local = f"{local}{_KIND_OF.get(view.content, 'Amount')}"
@@ -135,25 +135,23 @@ def own_balance(view: LineView) -> str:
     return "debit" if view.parenthesised > 0.5 and not view.line.is_total else ""
 
 
-_STOCKS = frozenset(["asset", "liability", "receivable", "inventory", "goodwill", "balance", "property", "backlog"])
+_STOCKS = frozenset(
+    """asset liability receivable payable inventory goodwill intangible balance property backlog cash investment deposit
+    debt borrowing stockholder shareholder""".split()  # noqa: SIM905 - legible
+)
 _FLOWS = frozenset(
-    [
-        "expenditure",
-        "addition",
-        "purchase",
-        "depreciation",
-        "impairment",
-        "revenue",
-        "expense",
-        "gain",
-        "loss",
-        "income",
-    ]
+    """expenditure addition purchase acquisition depreciation amortization impairment revenue sale expense cost charge
+    gain loss income earning return interest fee provision contribution change increase decrease write adjustment
+    proceeds payment disposal compensation tax average added remeasurement dividend""".split()  # noqa: SIM905 - legible
 )
 
 
 def _at_a_date(view: LineView) -> bool:
-    return bool(view.words & _STOCKS) and not view.words & _FLOWS
+    """Whether the words are those of an amount at a date, under headings of years ("2025") or "at and for the year"."""
+    headings = " ".join((*view.line.path, *view.line.context)).lower()
+    told = view.table.kind is TableKind.NARRATIVE
+    beside = not told and view.line.total is None and "average" not in headings
+    return (view.instant is None or beside) and bool(view.words & _STOCKS) and not view.words & _FLOWS
 
 
 def balances(choices: Sequence[Choice], made: Mapping[QName, Element], names: Mapping[str, QName]) -> dict[str, str]:

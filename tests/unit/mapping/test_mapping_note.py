@@ -127,6 +127,22 @@ def test_what_fits_no_standard_element_is_made() -> None:
     assert element.anchor is not None
 
 
+@pytest.mark.parametrize(
+    ("label", "period_type"),
+    [
+        ("Equity in net assets of quay partnerships", "instant"),
+        ("Additions to slip assets of quay partnerships", "duration"),
+        ("Average quay partnership assets", "duration"),
+    ],
+)
+def test_an_amount_at_a_date_is_told_by_its_words_under_headings_of_a_span(label: str, period_type: str) -> None:
+    line = made.line(0, label)
+    result = mapped(made.note(made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [5], [()]))))
+    found = decision(result, label)
+    element = next(e for e in result.elements if e.qname == found.concept)
+    assert element.period_type == period_type
+
+
 def test_the_profile_wins_over_everything() -> None:
     profile = Profile(
         lines=(LineDecision(label="Cost of revenue", concept="us-gaap:CostOfGoodsAndServicesSold", negate=True),),
