@@ -130,8 +130,10 @@ def _trim(phrase: str) -> str:
 
 def named(text: str, known: Sequence[Subject], places: Places) -> list[Named]:
     """The subjects that a sentence names, in order: the note's own segments and reconciling items, places, customers.
-    A name of the note's own goes before a place of the same name."""
-    found = list(_known(text, known))
+    A name of the note's own goes before a place of the same name, but "outside of the United States" is not that
+    place."""
+    away = list(_outside(text))
+    found = [item for item in _known(text, known) if not any(o.start < item.start and item.end <= o.end for o in away)]
     found += [item for item in _customers(text) if not _overlaps(item, found)]
     found += [item for item in _places(text, places) if not _overlaps(item, found)]
     return sorted(found, key=lambda item: item.start)
@@ -235,9 +237,7 @@ def _customer(start: int, end: int, text: str) -> Named:
 
 def _places(text: str, places: Places) -> Iterator[Named]:
     words = _words()["places"]
-    taken: list[Named] = []
-    for match in re.finditer(words["outside"], text, re.IGNORECASE):
-        taken.append(_place(match.start(), match.end(), match[0], "Non-US"))
+    taken = list(_outside(text))
     for match in re.finditer(words["domestic"], text):
         item = _place(match.start(), match.end(), match[0].strip(), "United States")
         if not _overlaps(item, taken):
@@ -248,6 +248,11 @@ def _places(text: str, places: Places) -> Iterator[Named]:
         if places.find(name) is not None and not _overlaps(item, taken):
             taken.append(item)
     yield from taken
+
+
+def _outside(text: str) -> Iterator[Named]:
+    for match in re.finditer(_words()["places"]["outside"], text, re.IGNORECASE):
+        yield _place(match.start(), match.end(), match[0], "Non-US")
 
 
 def _place(start: int, end: int, text: str, name: str) -> Named:

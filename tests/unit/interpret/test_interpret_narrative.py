@@ -38,6 +38,7 @@ KNOWN = (
     Subject(kind=SubjectKind.SEGMENT, name="Ports & Ferries", text="Ports & Ferries"),
     Subject(kind=SubjectKind.CORPORATE, name="Corporate", text="Corporate"),
     Subject(kind=SubjectKind.ALL_OTHER, name="Other", text="Other"),
+    Subject(kind=SubjectKind.GEOGRAPHY, name="United States", text="United States"),
 )
 
 
@@ -245,6 +246,8 @@ SUBJECTS = {
     "and written out": ("Depreciation expense of Ports and Ferries was $4 million.", [["Ports & Ferries"]]),
     "no segment": ("Other segment items include depreciation of $4 million.", [[]]),
     "abroad": ("Revenue from customers outside the United States was $4 million.", [["Non-US"]]),
+    "abroad, by customer": ("Customers outside of the United States were 53% of total revenue.", [["Non-US"]]),
+    "at home": ("Customers in the United States were 47% of total revenue.", [["United States"]]),
     "country": ("Revenue in Norway was $4 million.", [["Norway"]]),
     "named customer": ("Customer B represented 14% of total revenue.", [["Customer B"]]),
     "sold to": ("Sales to Halvorsen Stores amounted to 33 percent of net sales.", [["Halvorsen Stores"]]),
