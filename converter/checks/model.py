@@ -1,4 +1,7 @@
-"""One view of a filing for the segment lint, whoever made it: facts, contexts, units, extension taxonomy, markup."""
+"""One view of a filing for the segment lint, whoever made it: facts, contexts, units, extension taxonomy, markup.
+
+Each value is one element of a file and equal to itself alone: two facts that say the same are two facts.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from ..source import SourceRef
 Dimensions = tuple[tuple[QName, QName], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FiledFact:
     """One tagged value. `value` is XBRL's (a Decimal, the text, or None where nil or unreadable); `shown` the text
     inside the tag. `registry` is the namespace of `format`; `nested` the local names of the elements directly inside;
@@ -52,7 +55,7 @@ class FiledFact:
         return self.context.dimensions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Markup:
     """What the inline document's own markup shows. `pointers` are the ids that `-sec-ix-hidden` styles point at;
     `continuations` maps an ix:continuation's id to the one it goes on in; `footnotes` are (from, to, role) of
@@ -70,7 +73,7 @@ class Markup:
     footnote_ids: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Declared:
     """An element declaration of the extension schema, attribute by attribute; `type` and `substitution` are prefixed
     with the usual prefix of their namespace (`xbrli:monetaryItemType`)."""
@@ -87,7 +90,7 @@ class Declared:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RoleType:
     uri: str
     id: str = ""
@@ -95,7 +98,7 @@ class RoleType:
     used_on: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Schema:
     """An extension schema. `imports` are (namespace, location)."""
 
@@ -119,7 +122,7 @@ class LinkKind(StrEnum):
     FOOTNOTE = "footnote"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Arc:
     """A relation between two elements. `arcrole` is the URI's last step (`parent-child`, `dimension-default`)."""
 
@@ -138,7 +141,7 @@ class Arc:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FiledLabel:
     """`role` is the label role's last step (`label`, `totalLabel`, `documentation`)."""
 
@@ -148,7 +151,7 @@ class FiledLabel:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Extension:
     """The company's own taxonomy. `kinds` are the extended-link kinds of each file; `odd_hrefs` locators whose pointer
     is no shorthand fragment; `references` the elements that reference resources are given for."""
@@ -161,7 +164,7 @@ class Extension:
     references: tuple[QName, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Filing:
     """An inline document and the extension taxonomy beside it; `extension` is None where there is none at hand, and
     `missing` says why. `year` is the us-gaap year it declares, None where it declares none."""

@@ -176,8 +176,10 @@ class _Link:
 
 
 def _decimal(text: str | None) -> Decimal | None:
+    if not text:
+        return None
     try:
-        number = Decimal((text or "").strip())
+        number = Decimal(text.strip())
     except InvalidOperation:
         return None
     return number if number.is_finite() else None

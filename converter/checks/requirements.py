@@ -6,9 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from fnmatch import fnmatchcase
 from functools import cache
-from textwrap import shorten
 from typing import Any
 
 from ..facts.model import Fact, FactReport, QName
@@ -57,6 +55,20 @@ def requirements() -> tuple[Mapping[str, Any], ...]:
     return tuple(read_toml(str(folder("taxonomy") / "asu-2023-07.toml"))["requirement"])
 
 
+def _fits(name: str, pattern: str) -> bool:
+    """Whether a local name is the pattern's; `*` at its beginning or end stands for anything."""
+    core = pattern.strip("*")
+    if pattern.startswith("*"):
+        return core in name if pattern.endswith("*") else name.endswith(core)
+    return name.startswith(core) if pattern.endswith("*") else name == core
+
+
+def _shorten(text: str) -> str:
+    """The first words of a text, as many as are quoted. (textwrap's own compiles patterns for a millisecond.)"""
+    words = " ".join(text[: _SHOWN * 3].split())
+    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1].rpartition(' ')[0]}…"
+
+
 class _Note:
     """What evidence is looked for in: facts by concept and axis, and the paragraphs."""
 
@@ -82,7 +94,7 @@ class _Note:
         """Facts of an element that one of the patterns names, in the order of the patterns."""
         for pattern in patterns:
             for name, facts in self.by_name.items():
-                if fnmatchcase(name, pattern):
+                if _fits(name, pattern):
                     yield from facts
 
     def said(self, pattern: str) -> Evidence | None:
@@ -91,7 +103,7 @@ class _Note:
         for block in self.paragraphs:
             if found := compiled.search(block.text):
                 start = max(block.text.rfind(". ", 0, found.start()) + 1, 0)
-                return Evidence(what=f"“{shorten(block.text[start:], _SHOWN, placeholder='…')}”", where=block.ref)
+                return Evidence(what=f"“{_shorten(block.text[start:])}”", where=block.ref)
         return None
 
     def has(self, axis: QName) -> Fact | None:
@@ -185,7 +197,7 @@ def _all_of(entry: Mapping[str, Any], note: _Note, found: Mapping[str, Requireme
 
 def _tagged(fact: Fact) -> Evidence:
     return Evidence(
-        what=f"{fact.concept} “{shorten(fact.source.shown, _SHOWN, placeholder='…')}”", where=fact.source.ref
+        what=f"{fact.concept} “{_shorten(fact.source.shown)}”", where=fact.source.ref
     )
 
 

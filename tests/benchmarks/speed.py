@@ -2,9 +2,10 @@
 
     speed.py [PART …] [--taxonomy DIR] [--corpus DIR] [--out out/bench/speed] [--repeat 3]
 
-Parts: `note` (one note, cold and warm), `arelle` (our validation against plain `arelleCmdLine` with the published
-packages; the entry point `std` takes about a minute), `batch` (one and two jobs), `size` (cost against rows and
-megabytes, drawn as tests/benchmarks/charts/*.svg). The figures go to OUT/speed.json and to the terminal; best of
+Parts: `note` (one note, cold and warm), `lint` (lint, proof and checklist alone, in ms), `arelle` (our validation
+against plain `arelleCmdLine` with the published packages; the entry point `std` takes about a minute), `batch` (one and
+two jobs), `size` (cost against rows and megabytes, drawn as tests/benchmarks/charts/*.svg). The figures go to
+OUT/speed.json and to the terminal; best of
 `--repeat` where that is said. Exit code 1 where a target is missed.
 """
 
@@ -35,6 +36,7 @@ TARGETS = {
     "note.cold_without_arelle_s": ("at most", 0.6),
     "note.cold_validated_s": ("at most", 2.0),
     "note.warm_validated_s": ("at most", 0.3),
+    "lint.cold_ms": ("at most", 50.0),
     "arelle.times_faster_than_entry_point": ("at least", 20.0),
     "arelle.times_faster_than_schema_import": ("at least", 3.0),
     "arelle.same_verdict": ("at least", 1.0),
@@ -98,6 +100,37 @@ def note(args: argparse.Namespace) -> Figures:
     desk.close()
     figures["note.warm_validated_s"] = min(warm[1:])
     return figures
+
+
+CHECKS = """
+import gc, sys, time
+from pathlib import Path
+from converter import checks, knowledge, pipeline
+from converter.__main__ import _NEW_OBJECTS
+from converter.options import Settings
+gc.set_threshold(_NEW_OBJECTS)
+made = pipeline.convert(Path(sys.argv[1]), Settings())
+known = knowledge.load(made.report.year)
+start = time.perf_counter()
+checks.prove(made.interpreted, made.mapped, made.report)
+checks.lint(checks.filing_of(made.report, made.files), known)
+checks.checklist(made.interpreted, made.mapped, made.report)
+print(made.seconds["check"] * 1000, (time.perf_counter() - start) * 1000)
+"""
+"""Milliseconds of the checks as a run of `convert` has them, and of the same once more."""
+
+
+def lint(args: argparse.Namespace) -> Figures:
+    """Lint, proof and checklist of the slowest of the seeds (of our own note without them): the first time in a
+    process, with all that it loads, and the second."""
+    cold, warm = [], []
+    for note in sorted(args.seeds.glob("*.txt")) or [NOTE]:
+        command = [sys.executable, "-c", CHECKS, str(note)]
+        runs = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(args.repeat)]
+        first, second = zip(*((float(part) for part in run.split()) for run in runs), strict=True)
+        cold.append(min(first))
+        warm.append(min(second))
+    return {"lint.cold_ms": max(cold), "lint.warm_ms": max(warm)}
 
 
 def arelle(args: argparse.Namespace) -> Figures:
@@ -218,6 +251,7 @@ def exponent(points: Sequence[tuple[float, float]]) -> float:
 
 PARTS: dict[str, Callable[[argparse.Namespace], Figures]] = {
     "note": note,
+    "lint": lint,
     "arelle": arelle,
     "batch": batch,
     "size": size,
@@ -228,6 +262,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--taxonomy", type=Path, default=ROOT.parent / "shared/taxonomy")
+    parser.add_argument("--seeds", type=Path, default=ROOT.parent / "shared/seeds")
     parser.add_argument("--corpus", type=Path, default=ROOT.parent / "shared/corpus/dev")
     parser.add_argument("--out", type=Path, default=ROOT / "out/bench/speed")
     parser.add_argument("--repeat", type=int, default=3)
