@@ -14,7 +14,8 @@ from .proof_facts import across_members
 from .proof_model import Proof, ProofKind
 from .proof_periods import columns, periods
 from .proof_ratios import percentages, translations
-from .proof_slips import in_shown_units
+from .proof_rounding import unlikely_rounding
+from .proof_slips import in_words
 from .proof_sums import Tables, sums, unproven
 
 _SEVERITY = {
@@ -40,7 +41,7 @@ def prove(
         *periods(interpreted),
         *columns(interpreted),
     ]
-    return tuple(proofs), (*_failures(proofs), *_unproven(tables))
+    return tuple(proofs), (*_failures(proofs), *unlikely_rounding(proofs), *_unproven(tables))
 
 
 def _failures(proofs: list[Proof]) -> Iterator[Finding]:
@@ -67,13 +68,7 @@ def _failures(proofs: list[Proof]) -> Iterator[Finding]:
 def _message(proof: Proof) -> str:
     if proof.formula:
         return f"{proof.total.name} is {proof.total.shown}, and {proof.formula}"
-    made = proof.total.amount - proof.difference
-    off = in_shown_units(proof.total, abs(proof.difference))
-    parts = " ".join(f"{'+' if part.weight > 0 else '-'} {part.shown}" for part in proof.parts).removeprefix("+ ")
-    return (
-        f"{proof.total.name} is {proof.total.shown}, and its parts make {in_shown_units(proof.total, made)}: "
-        f"off by {off} ({parts})"
-    )
+    return in_words(proof)
 
 
 def _unproven(tables: Tables) -> Iterator[Finding]:

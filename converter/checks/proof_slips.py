@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .proof_model import Term
+from .proof_model import Proof, Term
 
 _MOST = 3
 """So many remedies are offered."""
@@ -84,6 +84,14 @@ def _said(slip: Slip) -> str:
         "digit": "one digit changed",
     }[slip.kind]
     return f"{slip.term.name}: {slip.term.shown} with {what} is {in_shown_units(slip.term, slip.meant)}"
+
+
+def in_words(proof: Proof) -> str:
+    """A sum that is off: what the total is, what its parts make, and by how much it misses them."""
+    made = in_shown_units(proof.total, proof.total.amount - proof.difference)
+    off = in_shown_units(proof.total, abs(proof.difference))
+    parts = " ".join(f"{'+' if part.weight > 0 else '-'} {part.shown}" for part in proof.parts).removeprefix("+ ")
+    return f"{proof.total.name} is {proof.total.shown}, and its parts make {made}: off by {off} ({parts})"
 
 
 def in_shown_units(term: Term, amount: Decimal) -> str:

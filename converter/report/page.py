@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from ..emit.environment import render
 from ..findings import Finding
+from ..interpret.model import FootingState
 from . import words
 from .attention import FindingGroup, PointView, finding_groups, links, points
 from .bridge import BridgeView, bridge_views
 from .index import Index, build_index
 from .lines import LineView, MemberView, line_views, member_views
 from .note import BlockView, note_blocks
-from .proofs import FailedProofView, ProofKindView, failed_proofs, proof_kinds
+from .proofs import ProofKindView, ProofView, proof_kinds, proofs_in
 from .short import counted
 from .tally import arithmetic_tally, checklist_tally, findings_tally
 from .tree import TreeView, trees
@@ -97,7 +98,9 @@ class ReportView:
     skipped: tuple[SkippedView, ...]
     trees: tuple[TreeView, ...]
     bridges: tuple[BridgeView, ...]
-    failed: tuple[FailedProofView, ...]
+    failed: tuple[ProofView, ...]
+    rounded: tuple[ProofView, ...]
+    rounded_tally: str
     proofs: tuple[ProofKindView, ...]
     requirements: tuple[RequirementView, ...]
     validation: ValidationView
@@ -117,6 +120,7 @@ def report_view(conversion: Conversion) -> ReportView:
     report = conversion.report
     first, left = points(index)
     lines = tuple(line_views(index))
+    rounded = tuple(proofs_in(index, FootingState.ROUNDS))
     return ReportView(
         title=f"{report.entity.name}: segment note, {report.form} {report.fiscal_period} {report.fiscal_year}",
         entity=report.entity.name,
@@ -134,7 +138,9 @@ def report_view(conversion: Conversion) -> ReportView:
         skipped=tuple(_skipped(index)),
         trees=tuple(trees(index)),
         bridges=tuple(bridge_views(index)),
-        failed=tuple(failed_proofs(index)),
+        failed=tuple(proofs_in(index, FootingState.FAILS)),
+        rounded=rounded,
+        rounded_tally=words.plural(len(rounded), "sum"),
         proofs=tuple(proof_kinds(index)),
         requirements=tuple(_requirements(index)),
         validation=validation_view(conversion),

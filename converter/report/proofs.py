@@ -1,4 +1,4 @@
-"""The proofs of the note's arithmetic: those that fail in full, the others counted by kind."""
+"""The proofs of the note's arithmetic: those that fail or hold within rounding only in full, the others counted."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..checks.proof_slips import in_shown_units
 from ..interpret.model import FootingState
 from . import words
 from .index import Index
@@ -27,8 +28,8 @@ MEANS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FailedProofView:
-    """`links` are (text, anchor); `remedies` the single slips that would make it hold."""
+class ProofView:
+    """One that is off. `links` are (text, anchor); `remedies` the single slips that would make it hold."""
 
     kind: str
     text: str
@@ -47,11 +48,12 @@ class ProofKindView:
     holding: tuple[tuple[str, str, str], ...]
 
 
-def failed_proofs(index: Index) -> Iterator[FailedProofView]:
+def proofs_in(index: Index, state: FootingState) -> Iterator[ProofView]:
+    """The proofs of one state, in full; of those within rounding, the ones that are off at all."""
     for proof in index.conversion.proofs:
-        if proof.state is FootingState.FAILS:
+        if proof.state is state and proof.difference:
             place, anchor = _place(index, proof)
-            yield FailedProofView(
+            yield ProofView(
                 kind=proof.kind.value.replace("-", " "),
                 text=_in_full(proof),
                 remedies=proof.remedies,
@@ -80,7 +82,8 @@ def _place(index: Index, proof: Proof) -> tuple[str, str]:
 
 
 def _in_short(proof: Proof) -> str:
-    rounds = f" (within rounding: {words.amount(proof.difference)})" if proof.state is FootingState.ROUNDS else ""
+    off = in_shown_units(proof.total, abs(proof.difference))
+    rounds = f" (off by {off}, within rounding)" if proof.state is FootingState.ROUNDS else ""
     return f"{proof.total.name}: {proof.total.shown}{rounds}"
 
 
@@ -88,4 +91,5 @@ def _in_full(proof: Proof) -> str:
     parts = " ".join(f"{'+' if p.weight > 0 else words.MINUS} {p.name} {p.shown}" for p in proof.parts)
     formula = f" ({proof.formula})" if proof.formula else ""
     total = f"{proof.total.name} {proof.total.shown}"
-    return f"{total} = {parts.removeprefix('+ ')}; off by {words.amount(proof.difference)} in full units{formula}"
+    off = in_shown_units(proof.total, abs(proof.difference))
+    return f"{total} = {parts.removeprefix('+ ')}; off by {off}{formula}"

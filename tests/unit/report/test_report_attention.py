@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from converter.checks.requirements_model import Requirement, Standing
+from converter.facts.model import QName
 from converter.findings import Finding, error, info, warning
 from converter.mapping.model import DecidedBy
 from converter.pipeline import Conversion
@@ -105,6 +106,7 @@ def test_least_sure_first(html_case: Conversion) -> None:
 
 
 def test_the_rival_of_an_extension_is_an_element_that_exists(html_case: Conversion) -> None:
-    decision = next(d for d in html_case.mapped.decisions if d.decided_by is DecidedBy.EXTENSION)
+    line = next(d for d in html_case.mapped.decisions if any(not c.concept.prefix for c in d.candidates))
+    decision = replace(line, decided_by=DecidedBy.EXTENSION, concept=QName("qmc", "CostOfPrototypes"))
     assert rival(decision).startswith("us-gaap:")
     assert rival(replace(decision, candidates=())) == ""

@@ -129,11 +129,27 @@ def test_proofs_that_fail_are_shown_in_full_and_the_others_counted(html_case: Co
     )
     view = report_view(replace(html_case, proofs=tuple(proof(kind, state) for kind, state in kinds)))
     (failed,) = view.failed
-    assert (failed.kind, failed.text) == ("rows", "Profit 2025 9 = \u2212 Sales 2025 7; off by 2 in full units")
+    assert view.rounded == ()
+    assert (failed.kind, failed.text) == ("rows", "Profit 2025 9 = \u2212 Sales 2025 7; off by 2")
     assert failed.remedies == ("read 9 as 7",)
     assert failed.links[0][0] == where.place
     assert [(p.kind, p.holds, p.fails) for p in view.proofs] == [("segment identity", "1", 0), ("rows", "1", 1)]
     assert [what for what, _, _ in view.proofs[0].holding] == ["Profit 2025: 9"]
+
+
+def test_sums_that_hold_within_rounding_only_are_listed(html_case: Conversion) -> None:
+    where = html_case.report.facts[-1].source.ref
+    total = Term(name="Net sales / Total", shown="3,056", amount=Decimal(3_056_000_000), where=where)
+    parts = tuple(Term(name=name, shown=name, amount=Decimal(name) * 1_000_000) for name in ("1840", "1215"))
+    proof = Proof(
+        kind=ProofKind.COLUMNS, place=where, total=total, parts=parts, state=FootingState.ROUNDS,
+        difference=Decimal(1_000_000), tolerance=Decimal(1_500_000),
+    )  # fmt: skip
+    exact = replace(proof, state=FootingState.HOLDS, difference=Decimal(0))
+    made = replace(html_case, proofs=(exact, proof, exact))
+    (rounded,) = report_view(made).rounded
+    assert rounded.text == "Net sales / Total 3,056 = 1840 1840 + 1215 1215; off by 1"
+    assert "1 sum off by no more than the rounding of the parts" in report_html(made)
 
 
 def test_every_kind_of_proof_is_explained() -> None:
