@@ -20,6 +20,8 @@ from .narrative_text import Sentence, is_bullet, plain, sentences
 from .scale import units_said
 from .weeks import week_rule
 
+_LONG = 3_000
+"""What is taken of a sentence to show it, in characters."""
 _SMALL = 100_000
 """An amount below it, in a note that states no scale, is hardly in single units."""
 
@@ -137,7 +139,7 @@ def _line(reading: _Reading, label: str, content: Content, sentence: Sentence) -
         reading.lines[key] = Line(
             id=f"n{len(reading.lines) + 1}",
             label=label[:1].upper() + label[1:],
-            context=(" ".join(sentence.text.split())[:300],),
+            context=(" ".join(sentence.text[:_LONG].split())[:300],),
             content=content,
             ref=sentence.paragraph.ref,
         )

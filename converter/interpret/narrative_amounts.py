@@ -13,6 +13,8 @@ from ..readers.model import Span
 from .model import Content
 from .scale import currency_code
 
+_NEAR = 200
+"""How far from an amount the words beside it are looked for, in characters."""
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 
 
@@ -84,15 +86,17 @@ def mentions(text: str) -> list[Mention]:
     matches = list(_patterns().amount.finditer(text))
     money = any(match["currency"] for match in matches)
     rates = [rate.span() for rate in _patterns().exchange_rate.finditer(text)]
+    nobody = _patterns().nobody.search(text)
+    denied = nobody.end() if nobody else len(text) + _NEAR
     for match in matches:
         if any(start <= match.start("number") < end for start, end in rates):
             continue
         if match["percent"]:
-            if _reports_percent(text, match):
+            if _reports_percent(text, match, denied):
                 found.append(_mention(match, Content.PERCENT))
         elif match["currency"] or (match["power"] and money):
-            content = Content.PER_SHARE if _patterns().per_share.match(text[match.end() :]) else Content.MONEY
-            found.append(_mention(match, content))
+            after = text[match.end() : match.end() + _NEAR]
+            found.append(_mention(match, Content.PER_SHARE if _patterns().per_share.match(after) else Content.MONEY))
     return found
 
 
@@ -134,10 +138,11 @@ def _is_negative(match: re.Match[str]) -> bool:
     return bool(match["minus"] or ((match["open"] or match["outer"]) and match["close"]))
 
 
-def _reports_percent(text: str, match: re.Match[str]) -> bool:
+def _reports_percent(text: str, match: re.Match[str], denied: int) -> bool:
+    """Not a threshold, nor of something else than the company's figures; `denied` is where "no customer" stands."""
     patterns = _patterns()
-    before, after = text[: match.start()], text[match.end() :]
-    if patterns.nobody.search(text[: match.end() + 60]) and match["number"] in patterns.thresholds:
+    before, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
+    if match["number"] in patterns.thresholds and denied <= match.end() + 60:
         return False
     threshold = patterns.before.search(before.rstrip(" (")) or patterns.after.match(after)
     if threshold and match["number"] in patterns.thresholds:

@@ -20,6 +20,8 @@ from ..knowledge import vocabulary
 from ..knowledge.model import Places
 from .model import Content, Subject, SubjectKind
 
+_FAR, _NEAR = 2_000, 400
+"""How far from an amount its measure and its cause, and the phrase that leads to it, are looked for, in characters."""
 CONCENTRATION = "Concentration risk, percentage"
 _CHANGED = re.compile(
     r"\b(?:increased|reduced|decreased|impacted|affected)\b(?:(?!\bdue to\b).)*?"
@@ -81,30 +83,30 @@ def label_of(text: str, start: int, end: int, content: Content) -> str:
     """The words that name the measure of the amounts from `start` to `end` of a sentence."""
     if content is Content.PERCENT:
         return CONCENTRATION
-    before, after = text[:start], text[end:]
-    if _CHANGED.search(before):
+    before, after = text[max(0, start - _FAR) : start], text[end : end + _FAR]
+    if _CHANGED.search(before[-_NEAR:]):
         cause = _CAUSE.search(after)
         if cause:
             return _trim(cause["what"])
-    found = [match for match in _measures().finditer(before) if not _PLACE_OF.search(before[: match.start()])]
     if _OF.search(before):
         phrase = _phrase_before_of(before)
         if phrase:
             return phrase
-    if found:
-        return _trim(found[-1][0])
+    for match in reversed([*_measures().finditer(before)]):
+        if not _PLACE_OF.search(before[max(0, match.start() - _NEAR) : match.start()]):
+            return _trim(match[0])
     forward = _FORWARD.match(after)
     if forward and _trim(forward["what"]):
         return _trim(forward["what"])
     later = _measures().search(after)
     if later:
         return _trim(later[0])
-    return _trim(_last_clause(before)) or _trim(text)
+    return _trim(_last_clause(before)) or _trim(text[:_FAR])
 
 
 def _phrase_before_of(before: str) -> str:
     """The noun phrase before "of $5": from the last boundary that leaves a measure in it."""
-    head = before[: _OF.search(before).start()].rstrip()  # type: ignore[union-attr]  # the caller has matched it
+    head = before[: _OF.search(before).start()][-_NEAR:].rstrip()  # type: ignore[union-attr]  # the caller has matched it
     cuts = [match.end() for match in _BOUNDARY.finditer(head)]
     for cut in reversed(cuts):
         # "impairment of mill equipment": an "of" inside does not begin the phrase
@@ -143,7 +145,7 @@ def subjects_of(text: str, start: int, end: int, found: Sequence[Named]) -> tupl
     """The subjects of the amounts from `start` to `end`: of each kind of axis the one named just after them ("for the
     Ports segment"), else the nearest before, else the nearest after."""
     chosen: dict[str, Subject] = {}
-    introduced = _SUBJECT_AFTER.match(text[end:])
+    introduced = _SUBJECT_AFTER.match(text[end : end + _NEAR])
     just_after = end + introduced.end() if introduced else -1
     for axis in ("segment", "customer", "geography"):
         here = [item for item in found if _axis(item.subject.kind) == axis]

@@ -8,6 +8,7 @@ are read: every duration for every date or year, the durations outermost.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -101,16 +102,22 @@ def assign(
     5. The first periods of the phrase that follows.
     A phrase taken as the one that follows a run is not the phrase before another.
     """
-    taken: list[Phrase] = []
+    starts, ends = [phrase.start for phrase in found], [phrase.end for phrase in found]
+    taken: set[int] = set()
     out: list[tuple[PeriodHint | None, ...]] = []
     for at, (start, end, count) in enumerate(spans):
         next_start = spans[at + 1][0] if at + 1 < len(spans) else length
-        after = [phrase for phrase in found if phrase.start >= end]
-        near = [phrase for phrase in after if phrase.start < next_start][:1]
-        before = [phrase for phrase in found if phrase.end <= start and phrase not in taken][-1:]
-        periods, phrase = _fitting(count, [*near, *before, *after[:1]])
+        follows = bisect_left(starts, end)
+        after = found[follows : follows + 1]
+        near = [phrase for phrase in after if phrase.start < next_start]
+        last = bisect_right(ends, start) - 1
+        while last in taken:
+            last -= 1
+        before = [found[last]] if last >= 0 else []
+        periods, phrase = _fitting(count, [*near, *before, *after])
         out.append(periods)
-        taken += [phrase] if phrase is not None and phrase in near else []
+        if phrase is not None and phrase in near:
+            taken.add(follows)
     return out
 
 

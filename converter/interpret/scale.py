@@ -88,7 +88,7 @@ def units_said(text: str, place: str = "") -> UnitSaid | None:
     patterns = _patterns()
     for pattern in patterns.scales:
         for match in pattern.finditer(text):
-            if not re.search(r"\d[\d.,]*\s*$", text[: match.start(1)]):
+            if not re.search(r"\d[\d.,]*\s*$", text[max(0, match.start(1) - 60) : match.start(1)]):
                 around = text[max(0, match.start() - 20) : match.end() + 25]
                 return UnitSaid(
                     scale=_POWERS[match[1].lower()], currency=_one(around), text=match[0].strip(), place=place
