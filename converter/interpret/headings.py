@@ -74,8 +74,8 @@ def _orders(label: str) -> bool:
     """`Reconciliation of segment profit:` and `Significant segment expenses` order rows, though they name a measure."""
     return bool(
         re.match(
-            r"(?:reconcil|less|add|adjust|plus|significant|items not|other (?:segment )?(?:data|information"
-            r"|disclosures)|supplemental|included in)",
+            r"(?:reconcil|less|add|adjust(?!ed (?!for))|plus|significant|items not"
+            r"|other (?:segment )?(?:data|information|disclosures)|supplemental|included in)",
             label.lower(),
         )
     )

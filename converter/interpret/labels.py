@@ -170,6 +170,18 @@ def is_profit(label: str) -> bool:
     return bool(_PROFIT.search(label)) and not _NO_PROFIT.search(label)
 
 
+_REVENUE = re.compile(r"\brevenues?\b|\bsales\b|\bturnover\b", re.IGNORECASE)
+_NO_REVENUE = re.compile(
+    r"\b(?:costs?|expenses?|margins?|profit|gains?|loss(?:es)?|marketing|deferred)\b", re.IGNORECASE
+)
+
+
+@cache
+def is_revenue(label: str) -> bool:
+    """Whether the label names revenue: `Net sales`, not `Cost of sales`."""
+    return bool(_REVENUE.search(label)) and not _NO_REVENUE.search(label)
+
+
 _BARE = re.compile(
     r"\b(?:grand |sub)?totals?\b|\bconsolidated\b|\bcompany\b|\bgroup\b|\breportable\b|\boperating segments?\b"
     r"|\bsegments?['’]?\b|\b(?:from|for|of)(?= *$)",

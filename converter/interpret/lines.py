@@ -13,7 +13,7 @@ from .column_side import ColumnSide
 from .grid import Grid, GridRow, RowKind
 from .headers import Block
 from .labels import bare_measure, is_total, measure_strength
-from .model import Content, Line
+from .model import Content, Line, SubjectKind
 from .names import name_key
 from .paths import Heading, HeadingClass
 from .row_side import RowReading
@@ -127,7 +127,11 @@ def total_measure(
     """Row index → the measure that the total below it, under the same heading, names ("Total net sales")."""
     out: dict[int, str] = {}
     waiting: dict[int, list[int]] = {}
-    for row in grid.of_kind(RowKind.DATA):
+    for row in grid.of_kind(RowKind.DATA, RowKind.HEADER):
+        if row.kind is RowKind.HEADER:
+            if row.label:
+                waiting.clear()
+            continue
         read = rows[row.index]
         group = hash(tuple(h.row.index for h in paths.get(row.index, ()) if h.kind is not HeadingClass.PERIOD))
         pending = waiting.setdefault(group, [])
@@ -184,6 +188,8 @@ def measure_of(
         dict.fromkeys(r.measure for r, s in readings if r.measure and (s is None or r.kind is not None))
     )
     own = read.reading.measure if read.own_measure else ""
+    if not own and not by_column and _stands_alone(read):
+        own = read.reading.label
     if own and not (by_column and measure_strength(own) < 2):
         if heading and read.subject is not None and _same_measure(own, heading.label):
             return Measured(label=heading.label, path=_outside(headings, heading), said_by="heading")
@@ -204,6 +210,13 @@ def measure_of(
     if read.subject is None and row.label:
         return Measured(label=read.reading.label or row.label, path=above, said_by="row")
     return Measured(label=around.caption or read.reading.label or "Total", path=above, said_by="caption")
+
+
+def _stands_alone(read: RowReading) -> bool:
+    """Whether a row has words of its own that name nobody: a line by itself, though no word of them is a measure's."""
+    reading = read.reading
+    part = reading.open or reading.kind in (SubjectKind.ALL_OTHER, SubjectKind.RECONCILING)
+    return read.own_measure and read.subject is None and part
 
 
 def _outside(headings: Sequence[Heading], heading: Heading) -> tuple[str, ...]:

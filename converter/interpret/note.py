@@ -15,10 +15,12 @@ from ..findings import Finding, warning
 from ..knowledge.model import Knowledge
 from ..options import Settings
 from ..tables.model import SegmentNote
+from .apart import set_apart
 from .arithmetic_table import foot
 from .calendar import Fiscal, find_calendar
 from .context import Context
 from .grid import Grid, RowKind, build_grid
+from .gross import join_revenue
 from .labels import clean
 from .magnitude import scale_by_magnitude
 from .model import Content, InterpretedNote, InterpretedTable, Statement, TableKind
@@ -60,7 +62,9 @@ def interpret_note(
     findings += told
     tables, found_slips = mend_currencies(tables)
     findings += found_slips
-    tables = [foot(table) for table in tables]
+    joined = [join_revenue(table) for table in tables]
+    findings += [finding for _, found_gross in joined for finding in found_gross]
+    tables = [foot(set_apart(table)) for table, _ in joined]
     narrative, statements, found_there = _sentences(note, context, knowledge, tables)
     findings += found_there
     tables += narrative

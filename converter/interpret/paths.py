@@ -142,6 +142,8 @@ class _Walk:
             return True
         if heading.kind is HeadingClass.SUBJECT and self._own_total(label):
             return False
+        if heading.kind is HeadingClass.SUBJECT and self._after_total(label):
+            return True
         if heading.kind is HeadingClass.STRUCTURE and is_total_like(label) and not label.lower().startswith("total"):
             return True
         if self._past_reconciling(label, heading):
@@ -161,6 +163,11 @@ class _Walk:
     def _own_total(self, label: str) -> bool:
         """A plain "Total" that recurs: each segment's scope has its own."""
         return label.lower() in ("total", "totals") and self.labels[label.lower()] > 1
+
+    def _after_total(self, label: str) -> bool:
+        """What is eliminated after a scope's own total is no part of it."""
+        between = kind_of(label) in (SubjectKind.ELIMINATION, SubjectKind.CORPORATE_AND_ELIMINATION)
+        return between and self.previous is not None and self._own_total(self.previous.label)
 
     def _outside_segments(self, row: GridRow, heading: Heading) -> bool:
         label = row.label

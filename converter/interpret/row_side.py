@@ -11,13 +11,14 @@ from .arithmetic_table import is_total_like
 from .column_side import ColumnSide
 from .context import Context
 from .grid import Grid, GridRow, RowKind
-from .labels import bare_measure, is_total, kind_of, measure_strength
+from .labels import bare_measure, is_revenue, is_total, kind_of, measure_strength
 from .model import Subject, SubjectKind
 from .paths import Heading, HeadingClass
 from .periods import read_period
 from .subjects import Reading, Topic, decide_kind, read_label, settle_entity, subject_of
 
 _NAMED = (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER, SubjectKind.CORPORATE, SubjectKind.GEOGRAPHY)
+_NOT_SEGMENTS = (SubjectKind.RECONCILING, SubjectKind.CORPORATE, SubjectKind.CORPORATE_AND_ELIMINATION)
 _EXPENSES = re.compile(r"expense|cost|deduct|charges", re.IGNORECASE)
 
 
@@ -81,19 +82,29 @@ def _read_group(
     readings = {index: settle_entity(reading, readings.values()) for index, reading in readings.items()}
     measure = next((h for h in reversed(path) if h.kind is HeadingClass.MEASURE), None)
     near = [*([measure.label] if measure else []), *captions]
-    are_subjects = _rows_are_subjects(readings, path, columns, context, near)
+    beside = any(h.subject is not None and h.subject.kind in _NOT_SEGMENTS for h in path)
+    if beside:
+        readings = {index: _plain(reading, context) for index, reading in readings.items()}
+    are_subjects = not beside and _rows_are_subjects(readings, path, columns, context, near)
     inner = any(h.kind is HeadingClass.SUBJECT and h.subject and h.subject.kind in _NAMED for h in path)
     names = [labels[row.index] for row in rows if _nameable(readings[row.index], context) or readings[row.index].kind]
     topic = decide_kind(names, near, context.names, context.places, taken=columns.segments or inner)
-    if any(h.subject is not None and h.subject.kind is SubjectKind.RECONCILING for h in path):
-        topic = Topic(kind=SubjectKind.RECONCILING, evidence="stands under reconciling items")
     out = {}
     for row in rows:
         reading = readings[row.index]
         if not columns.subjects and not inner:
             reading = _of_all_segments(reading, context)
-        out[row.index] = _read_row(row, reading, topic, context, are_subjects=are_subjects)
+        part = reading.open and not are_subjects and measure is not None and is_revenue(measure.label)
+        of = Topic(kind=SubjectKind.PRODUCT, evidence="a part of the revenue above") if part else topic
+        out[row.index] = _read_row(row, reading, of, context, are_subjects=are_subjects or part)
     return out
+
+
+def _plain(reading: Reading, context: Context) -> Reading:
+    """A reading among what is not the segments': a segment's name in a longer label is no subject there."""
+    if reading.kind is SubjectKind.SEGMENT and reading.measure and not context.names.is_listed(reading.label):
+        return Reading(label=reading.label, measure=reading.label)
+    return reading
 
 
 def _of_all_segments(reading: Reading, context: Context) -> Reading:

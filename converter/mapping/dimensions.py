@@ -47,6 +47,7 @@ _CONCENTRATION_TYPES: tuple[tuple[QName, QName], ...] = (
 _BESIDE = frozenset({SubjectKind.CORPORATE, SubjectKind.RECONCILING})
 """What a row says of a segment's own figure does not make it another's (rule 6): the segment comes first."""
 _ORDER = {SubjectKind.SEGMENT: 0, SubjectKind.ALL_OTHER: 0, SubjectKind.RECONCILING: 2}
+_GROSS = frozenset({SubjectKind.SEGMENT, SubjectKind.SEGMENTS_TOTAL})
 _ALONE = {CONSOLIDATION_AXIS}
 _ONE_SEGMENT = re.compile(r"\b(?:one|single)\b[\w ,()-]{0,40}\bsegment\b")
 _OF_SEGMENT = re.compile(r"\bsegment (?:items?|expenses?|loss|profit|income|net loss|net income|operating)\b")
@@ -177,9 +178,12 @@ def _per_concept(placed: Iterable[Placed], recalled: Recalled, members: Members)
     practice = Practice(items)
     always = bool(recalled.split) and not recalled.plain
     told: dict[QName, str] = {}
+    gross = {item.view.id for item in items if item.kinds >= _GROSS}
     for item in items:
         if SEGMENT_AXIS not in item.axes or item.view.content is not Content.MONEY:
             continue
+        if item.view.id in gross and item.value.id not in recalled.values:
+            continue  # beside gross revenue, what is left without the member is net of intersegment revenue (rule 6)
         if recalled.house:
             reason = "the profile has it always" if recalled.house == "always" else ""
         elif item.value.id in recalled.values:

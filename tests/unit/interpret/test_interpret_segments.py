@@ -106,7 +106,7 @@ Total|9|8
 Eliminations|(3)|(3)
 Consolidated operating revenues|16|14"""
     note, _ = read(table(rows), text=TWO)
-    assert told(note.tables[0], 9, 1) == "Operating revenues | segment:Birch"
+    assert told(note.tables[0], 9, 1) == "Operating revenues | segment:Birch, segments-total:Gross"
     assert told(note.tables[0], 10, 1) == "Operating revenues | elimination:Eliminations"
 
 
@@ -197,6 +197,7 @@ Consolidated income before income taxes|50|50"""
 @pytest.mark.parametrize("label", ["Other segment items", "Other segment item", "Other segment expenses"])
 def test_the_other_segment_items_of_asu_2023_07_are_a_measure(label: str) -> None:
     assert measure_strength(label) == 2
-    rows = f"(in millions)|Alder|Birch|Total\nSegment income\nCost of sales|50|40|90\n{label}|5|4|9\nSegment income|30|20|50"
+    rows = f"(in millions)|Alder|Birch|Total\nSegment income\nCost of sales|50|40|90\n{label}|5|4|9"
+    rows += "\nSegment income|30|20|50"
     note, _ = read(table(rows), text=TWO)
     assert told(note.tables[0], 3, 1) == f"{label} | segment:Alder"
