@@ -29,12 +29,13 @@ def fuzz(name: str, options: list[str]) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["converter"]):
+        import seeds
         import targets
-    import seeds
 
-    target = targets.TARGETS[name]
-    for seed in seeds.seeds(name):  # what is loaded once is not the input's time
-        targets.survive(target, seed)
+        target = targets.TARGETS[name]
+        # what a stage imports where it is first used is to be followed too, and is not the input's time
+        for seed in seeds.seeds(name):
+            targets.survive(target, seed)
 
     def one(data: bytes) -> None:
         start = time.process_time()
@@ -68,6 +69,8 @@ def run(name: str, share: float, out: Path) -> tuple[str, int, float, str]:
     (home / "log").write_text(done.stdout + done.stderr)
     count = next((int(line.split()[-1]) for line in done.stderr.splitlines() if "number_of_executed_units" in line), 0)
     fault = "" if done.returncode == 0 else _fault(done.stderr)
+    if not fault and "no interesting inputs" in done.stderr:
+        fault = "the coverage was not followed: nothing of the target is instrumented"
     return name, count, time.monotonic() - start, fault
 
 
