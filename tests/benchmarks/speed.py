@@ -124,9 +124,13 @@ def lint(args: argparse.Namespace) -> Figures:
     """Lint, proof and checklist of the slowest of the seeds (of our own note without them): the first time in a
     process, with all that it loads, and the second."""
     cold, warm = [], []
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     for note in sorted(args.seeds.glob("*.txt")) or [NOTE]:
         command = [sys.executable, "-c", CHECKS, str(note)]
-        runs = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(args.repeat)]
+        runs = [
+            subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
+            for _ in range(args.repeat)
+        ]
         first, second = zip(*((float(part) for part in run.split()) for run in runs), strict=True)
         cold.append(min(first))
         warm.append(min(second))
