@@ -17,7 +17,7 @@ from typing import Any
 from .emit.model import OutputFile
 from .emit.rows import as_found
 from .emit.spreadsheet import XLSX, Book, listing
-from .errors import BadProfile
+from .errors import BadProfile, InputError
 from .facts.model import FactReport, QName
 from .knowledge.model import Catalogue, Knowledge
 from .mapping.model import Candidate, Decision, MappedNote, MemberChoice
@@ -139,37 +139,42 @@ def read(path: Path, catalogue: Catalogue, prefix: str) -> tuple[tuple[LineDecis
 
 
 def _open(path: Path) -> Any:
-    from zipfile import BadZipFile  # noqa: PLC0415 - only where a workbook is read
-
-    from openpyxl import load_workbook  # noqa: PLC0415 - as above
+    from .readers import workbook  # noqa: PLC0415 - only where a workbook is read
 
     try:
-        return load_workbook(path, data_only=True)
+        data = path.read_bytes()
+        workbook.checked(str(path), data)
+        return workbook.load(str(path), data)
     except OSError as failure:
         raise BadProfile(f"cannot read the workbook: {failure.strerror}", where=str(path)) from failure
-    except (BadZipFile, KeyError, ValueError) as failure:
-        raise BadProfile(f"not an Excel workbook: {failure}", where=str(path), hint=f"give a {FILE}") from failure
+    except InputError as failure:
+        raise BadProfile(
+            f"not an Excel workbook: {failure.message}", where=str(path), hint=f"give a {FILE}"
+        ) from failure
 
 
 def _rows(book: Any, name: str, wanted: Mapping[str, int], path: Path) -> Iterator[_Cells]:
-    if name not in book.sheetnames:
+    from .readers.workbook import filled  # noqa: PLC0415 - only where a workbook is read
+
+    sheet = next((sheet for sheet in book.worksheets if sheet.title == name), None)
+    if sheet is None:
         raise BadProfile(
             f"the workbook has no sheet {name!r}", where=path.name, hint=f"give a {FILE} that convert wrote"
         )
-    sheet = book[name]
-    columns = {str(cell.value): cell.column_letter for cell in sheet[1] if cell.value is not None}
-    missing = [column for column in wanted if column not in columns and not column.startswith("Candidate")]
+    rows = filled(sheet)
+    heads = {str(cell.value): at for at, cell in rows.pop(1, {}).items() if cell.value is not None}
+    missing = [column for column in wanted if column not in heads and not column.startswith("Candidate")]
     if missing:
         raise BadProfile(
             f"the sheet {name!r} has no column {missing[0]!r}", where=path.name, hint="leave row 1 as it was"
         )
-    for cells in sheet.iter_rows(min_row=2):
+    columns = {column: sheet.cell(1, at).column_letter for column, at in heads.items()}
+    for number, cells in rows.items():
         values = {
-            column: as_found(str(sheet[f"{letter}{cells[0].row}"].value or "").strip())
-            for column, letter in columns.items()
+            column: as_found(str(cells[at].value or "").strip() if at in cells else "") for column, at in heads.items()
         }
         if any(values.values()):
-            yield _Cells(values, columns, name, path, cells[0].row)
+            yield _Cells(values, columns, name, path, number)
 
 
 def _line_decision(row: _Cells, catalogue: Catalogue, prefix: str) -> Iterator[LineDecision]:

@@ -62,6 +62,18 @@ def _with_profile(path: Path, profile: Path | None) -> Note:
     return Note(name="", path=path, profile=beside if beside.is_file() else profile)
 
 
+def _file(source: Path, said: str) -> Path:
+    """The file that a line of a list names.
+
+    Raises:
+        BadOption: it names a folder: what is made of a note is put under the name of its file.
+    """
+    path = source.parent / said
+    if path.name in ("", ".."):
+        raise BadOption(f"{said!r} names no file", where=str(source), hint="one file a line, from the list's folder")
+    return path
+
+
 def _listed(source: Path, profile: Path | None) -> Iterator[Note]:
     text = source.read_text("utf-8-sig")
     first = text.partition("\n")[0]
@@ -69,7 +81,7 @@ def _listed(source: Path, profile: Path | None) -> Iterator[Note]:
     if "file" not in columns:
         for line in text.splitlines():
             if line.strip() and not line.lstrip().startswith("#"):
-                yield _with_profile(source.parent / line.strip(), profile)
+                yield _with_profile(_file(source, line.strip()), profile)
         return
     unknown = [column for column in columns if column not in FLAGS | PATHS | {"file"}]
     if unknown:
@@ -82,7 +94,7 @@ def _listed(source: Path, profile: Path | None) -> Iterator[Note]:
         values = {(key or "").strip(): (value or "").strip() for key, value in record.items() if isinstance(value, str)}
         if not values.get("file"):
             continue
-        note = _with_profile(source.parent / values["file"], profile)
+        note = _with_profile(_file(source, values["file"]), profile)
         flags = {key: value for key, value in values.items() if value and key in FLAGS}
         if values.get("prior"):
             flags["prior"] = str(source.parent / values["prior"])

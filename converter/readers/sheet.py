@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -124,20 +125,18 @@ def _text(draft: DocumentDraft, cell: RawCell) -> None:
 
 def _close(draft: DocumentDraft, table: Sequence[Row]) -> None:
     """Add the table of these rows, or the tables that stand side by side in them."""
-    numbers: dict[int, int] = {}
-    for row in table:
-        for cell in row.cells:
-            numbers.setdefault(cell.row, len(numbers))
-    cells = [_moved(cell, numbers, 0) for row in table for cell in row.cells]
-    for part in _side_by_side(cells):
+    for part in _side_by_side(_closed_up([cell for row in table for cell in row.cells], 0)):
         draft.table(spread_headers(part))
 
 
-def _moved(cell: RawCell, numbers: dict[int, int], left: int) -> RawCell:
-    """The cell in the table's own rows: empty rows are gone, so a cell over several rows may cover fewer."""
-    row = numbers[cell.row]
-    covered = sum(cell.row <= number < cell.row + cell.row_span for number in numbers)
-    return replace(cell, row=row, col=cell.col - left, row_span=max(covered, 1))
+def _closed_up(cells: Sequence[RawCell], left: int) -> list[RawCell]:
+    """The cells in rows of their own: empty rows are gone, so a cell over several rows may cover fewer."""
+    rows = sorted({cell.row for cell in cells})
+    places = [(bisect_left(rows, cell.row), bisect_left(rows, cell.row + cell.row_span)) for cell in cells]
+    return [
+        replace(cell, row=row, col=cell.col - left, row_span=max(after - row, 1))
+        for cell, (row, after) in zip(cells, places, strict=True)
+    ]
 
 
 def _side_by_side(cells: Sequence[RawCell]) -> Iterator[list[RawCell]]:
@@ -164,6 +163,4 @@ def _labelled(cells: Sequence[RawCell], first: int) -> bool:
 
 
 def _part(cells: Sequence[RawCell], start: int, stop: int) -> list[RawCell]:
-    part = [cell for cell in cells if start <= cell.col < stop]
-    numbers = {row: at for at, row in enumerate(sorted({cell.row for cell in part}))}
-    return [_moved(cell, numbers, start) for cell in part]
+    return _closed_up([cell for cell in cells if start <= cell.col < stop], start)

@@ -3,47 +3,37 @@
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from ..errors import UnreadableFile, UnsupportedFormat
+from ..errors import UnreadableFile
 from ..findings import Finding, info, warning
 from ..source import SourceRef
-from .archive_zip import member_names, open_zip, read_member, refuse_entities
+from .archive_zip import member_names
 from .draft import DocumentDraft
 from .html_draft import WHITE
 from .model import Document, RawCell
 from .sheet import add_sheet
+from .workbook import OLE, checked, filled, load, refuse_ole
 from .xlsx_format import shown, shown_date
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MAX_XML = 30_000_000
-"""Bytes of the sheets and shared strings unpacked: some 600,000 cells, more than any filing's workbook."""
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LEVEL = 9.0
 """Points an indent level."""
 _GENERIC = re.compile(r"(?:sheet|table|tab|r|page)?\s*\d*", re.I)
-_UNSOLVED = re.compile(
-    rb'<c\s(?![^>]*\bt="str")[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*'
-    rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
-)
-"""A formula's cell without a stored value; one that is of type `str` has an empty text for its value."""
 _FORMULA = re.compile(r"[=@]")
-# openpyxl lets these through from broken parts; it names no error class of its own for them
-_BROKEN = (
-    ValueError, KeyError, TypeError, AttributeError, IndexError, EOFError, SyntaxError, OSError,
-    zipfile.BadZipFile, zlib.error, OverflowError,
-)  # fmt: skip
+
+_Lines = Mapping[int, Mapping[int, Any]]
+"""Rows of cells by column, as the sheet numbers them."""
 
 
 def claims(name: str, data: bytes) -> bool:
     """By the container's parts; files of the older Office formats, or locked ones, are claimed to be refused."""
     del name
-    return data.startswith(_OLE) or bool(member_names(data) & {"xl/workbook.xml", "xl/workbook.bin"})
+    return data.startswith(OLE) or bool(member_names(data) & {"xl/workbook.xml", "xl/workbook.bin"})
 
 
 def read(name: str, data: bytes) -> tuple[Document, tuple[Finding, ...]]:
@@ -53,14 +43,14 @@ def read(name: str, data: bytes) -> tuple[Document, tuple[Finding, ...]]:
         UnreadableFile: it is locked, broken, too large, or shows no cell.
         UnsupportedFormat: it is a workbook of an older or binary format.
     """
-    _refuse_ole(name, data)
-    unsolved = _checked(name, data)
-    book = _load(name, data)
+    refuse_ole(name, data)
+    unsolved = checked(name, data)
+    book = load(name, data)
     draft = DocumentDraft(name)
-    said = _Said(name, unsolved, _load(name, data, values=False) if unsolved else None)
+    said = _Said(name, unsolved, load(name, data, values=False) if unsolved else None)
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     for sheet in book.worksheets:
-        if sheet.sheet_state != "visible" and any(cell.value is not None for row in sheet.iter_rows() for cell in row):
+        if sheet.sheet_state != "visible" and _shows(sheet):
             said.hidden.append(f"sheet “{sheet.title}”")
     for sheet in sheets:
         cells = list(_cells(sheet, said))
@@ -72,58 +62,6 @@ def read(name: str, data: bytes) -> tuple[Document, tuple[Finding, ...]]:
             "no visible sheet of the workbook holds a cell", where=name, hint="workbooks of macros alone hold no note"
         )
     return document, tuple(said.findings())
-
-
-def _refuse_ole(name: str, data: bytes) -> None:
-    if not data.startswith(_OLE):
-        return
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise UnreadableFile("the file is locked with a password", where=name, hint="save it without one and try again")
-    raise UnsupportedFormat("a file of an older Office format", where=name, hint="save it as .xlsx or .docx")
-
-
-def _checked(name: str, data: bytes) -> set[str]:
-    """Look at sizes and entities before anything is parsed; return the addresses, on whatever sheet, of formulas
-    without a stored value."""
-    unsolved: set[str] = set()
-    with open_zip(name, data) as container:
-        if "xl/workbook.bin" in container.namelist():
-            raise UnsupportedFormat("a binary workbook (.xlsb)", where=name, hint="save it as .xlsx")
-        parts = [part for part in container.infolist() if part.filename.endswith((".xml", ".rels", ".vml"))]
-        size = sum(part.file_size for part in parts)
-        if size > MAX_XML:
-            raise UnreadableFile(
-                f"the workbook unpacks to {size:,} bytes; the limit is {MAX_XML:,}",
-                where=name,
-                hint="give the sheets of the segment note alone",
-            )
-        for part in parts:
-            content = read_member(name, container, part.filename)
-            refuse_entities(name, part.filename, content)
-            if part.filename.startswith("xl/worksheets/"):
-                unsolved.update(match.decode() for match in _UNSOLVED.findall(content))
-    return unsolved
-
-
-def _load(name: str, data: bytes, *, values: bool = True) -> Any:
-    """The workbook by openpyxl, with the stored values of formulas or with the formulas themselves.
-
-    Raises:
-        UnreadableFile: it is broken.
-    """
-    import warnings  # noqa: PLC0415 - only for workbooks
-    from io import BytesIO  # noqa: PLC0415 - as above
-
-    import openpyxl  # noqa: PLC0415 - heavy
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of parts it leaves out; none is part of a note
-            return openpyxl.load_workbook(BytesIO(data), data_only=values, keep_links=False)
-    except _BROKEN as error:
-        raise UnreadableFile(
-            f"the workbook is broken: {error}", where=name, hint="open it, save it again as .xlsx and try again"
-        ) from error
 
 
 class _Said:
@@ -163,17 +101,40 @@ class _Said:
             yield warning("read.formula-text", message + _some(self.formulas), self._ref, hint)
 
 
+def _shows(sheet: Any) -> bool:
+    return any(cell.value is not None for row in filled(sheet).values() for cell in row.values())
+
+
+class _Shown:
+    """The rows or columns of a sheet that are shown: which, and their place among those."""
+
+    def __init__(self, hidden: Iterable[int]) -> None:
+        self.hidden = sorted(hidden)
+
+    def __contains__(self, number: int) -> bool:
+        at = bisect_left(self.hidden, number)
+        return at == len(self.hidden) or self.hidden[at] != number
+
+    def place(self, number: int) -> int:
+        return number - 1 - bisect_left(self.hidden, number)
+
+    def span(self, first: int, last: int) -> int:
+        """How many are shown from `first` to `last`; at least one."""
+        return max(1, self.place(last + 1) - self.place(first))
+
+
 def _some(places: list[str]) -> str:
     return ", ".join(places[:5]) + (f" and {len(places) - 5} more" if len(places) > 5 else "")
 
 
 def _cells(sheet: Any, said: _Said) -> Iterator[RawCell]:
     """The cells of a sheet that show something, hidden rows and columns closed up."""
-    rows, cols = _visible(sheet, said)
-    spans, covered = _spans(sheet)
+    lines = filled(sheet)
+    rows, cols = _visible(sheet, lines, said)
+    spans, covered = _spans(sheet, lines)
     ruled: set[tuple[int, int]] = set()
-    for line in sheet.iter_rows():
-        for cell in line:
+    for line in lines.values():
+        for cell in line.values():
             at = (cell.row, cell.column)
             bottom = cell.has_style and cell.border.bottom is not None and cell.border.bottom.style
             if bottom:
@@ -191,10 +152,10 @@ def _cells(sheet: Any, said: _Said) -> Iterator[RawCell]:
             top = cell.border.top is not None and cell.border.top.style if cell.has_style else None
             yield RawCell(
                 text=made,
-                row=rows[cell.row],
-                col=cols[cell.column],
-                row_span=max(1, sum(row in rows for row in range(cell.row, down + 1))),
-                col_span=max(1, sum(col in cols for col in range(cell.column, right + 1))),
+                row=rows.place(cell.row),
+                col=cols.place(cell.column),
+                row_span=rows.span(cell.row, down),
+                col_span=cols.span(cell.column, right),
                 bold=bool(cell.has_style and cell.font.b),
                 indent=_indent(cell),
                 rule_above=bool(top) or at in ruled,
@@ -203,54 +164,47 @@ def _cells(sheet: Any, said: _Said) -> Iterator[RawCell]:
             )
 
 
-def _visible(sheet: Any, said: _Said) -> tuple[dict[int, int], dict[int, int]]:
-    """Sheet rows and columns that are shown → their place among those."""
-    rows: dict[int, int] = {}
-    cols: dict[int, int] = {}
-    filled = {cell.row for line in sheet.iter_rows() for cell in line if cell.value is not None}
-    hidden_rows = [str(row) for row in sorted(filled) if sheet.row_dimensions[row].hidden]
-    for row in range(1, sheet.max_row + 1):
-        if not (row in sheet.row_dimensions and sheet.row_dimensions[row].hidden):
-            rows[row] = len(rows)
-    hidden: set[int] = set()
+def _visible(sheet: Any, lines: _Lines, said: _Said) -> tuple[_Shown, _Shown]:
+    """The rows and columns that are shown; hidden ones that hold something are told of."""
+    with_values = {(row, col) for row, line in lines.items() for col, cell in line.items() if cell.value is not None}
+    rows = {row for row, dimension in sheet.row_dimensions.items() if dimension.hidden}
+    if hidden := sorted(rows & {row for row, _ in with_values}):
+        said.hidden.append(f"{sheet.title} row(s) {_some([str(row) for row in hidden])}")
+    last = max((col for line in lines.values() for col in line), default=0)
+    cols: set[int] = set()
     for dimension in sheet.column_dimensions.values():
         if dimension.hidden and dimension.min:
-            hidden.update(range(dimension.min, min(dimension.max or dimension.min, sheet.max_column) + 1))
-    for col in range(1, sheet.max_column + 1):
-        if col not in hidden:
-            cols[col] = len(cols)
-    if hidden_rows:
-        said.hidden.append(f"{sheet.title} row(s) {_some(hidden_rows)}")
-    used = {cell.column for line in sheet.iter_rows() for cell in line if cell.value is not None}
-    if hidden & used:
+            cols.update(range(dimension.min, min(dimension.max or dimension.min, last) + 1))
+    if used := sorted(cols & {col for _, col in with_values}):
         from openpyxl.utils import get_column_letter  # noqa: PLC0415 - with the workbook at hand it is loaded
 
-        said.hidden.append(f"{sheet.title} column(s) {_some([get_column_letter(c) for c in sorted(hidden & used)])}")
-    return rows, cols
+        said.hidden.append(f"{sheet.title} column(s) {_some([get_column_letter(col) for col in used])}")
+    return _Shown(rows), _Shown(cols)
 
 
-def _spans(sheet: Any) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
+def _spans(sheet: Any, lines: _Lines) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
     """Merged cells: first cell → last row and column; and the cells that they cover."""
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
+    last_row, last_col = max(lines, default=1), max((col for line in lines.values() for col in line), default=1)
     for merged in sheet.merged_cells.ranges:
         first = (merged.min_row, merged.min_col)
-        last = (min(merged.max_row, sheet.max_row), min(merged.max_col, sheet.max_column))
+        last = (min(merged.max_row, last_row), min(merged.max_col, last_col))
         spans[first] = last
         covered.update((r, c) for r in range(first[0], last[0] + 1) for c in range(first[1], last[1] + 1))
         covered.discard(first)
     return spans, covered
 
 
-def _centred(line: tuple[Any, ...], cell: Any) -> int:
+def _centred(line: Mapping[int, Any], cell: Any) -> int:
     """The last column over which a cell is centred (“center across selection”)."""
     last = int(cell.column)
     if not (cell.has_style and cell.alignment.horizontal == "centerContinuous"):
         return last
-    for following in line[last:]:
+    while (following := line.get(last + 1)) is not None:
         if following.value is not None or following.alignment.horizontal != "centerContinuous":
             break
-        last = int(following.column)
+        last += 1
     return last
 
 

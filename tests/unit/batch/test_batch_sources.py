@@ -74,3 +74,10 @@ def test_what_cannot_be_used(notes: Notes, tmp_path: Path) -> None:
     (source / "list.csv").write_text("file,formm\na.txt,10-K\n")
     with pytest.raises(BadOption, match="'formm'"):
         find(source / "list.csv", tmp_path / "out")
+
+
+@pytest.mark.parametrize("said", ["/", "..", "notes/.."])
+def test_a_line_that_names_a_folder_is_refused(tmp_path: Path, said: str) -> None:
+    (tmp_path / "list.txt").write_text(f"{said}\n", "utf-8")
+    with pytest.raises(BadOption, match="names no file"):
+        find(tmp_path / "list.txt", tmp_path / "out")

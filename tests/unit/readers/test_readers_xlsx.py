@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import openpyxl
 import pytest
@@ -257,3 +260,36 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaa">]><workbook>&a;
 def test_what_cannot_be_read_is_refused(data: bytes, error: type[Exception], words: str) -> None:
     with pytest.raises(error, match=words):
         read_bytes("note.xlsx", data)
+
+
+def far(edit: Callable[[Any], None]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in (["Segments", 2024], ["Net sales", 1204], ["Costs", 900]):
+        book.active.append(row)
+    edit(book.active)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_cell_far_from_the_others_costs_no_more() -> None:
+    def stray(sheet: Any) -> None:
+        sheet["XFD1048576"] = 7
+
+    start = time.process_time()
+    document, _ = read_bytes("n.xlsx", far(stray))
+    assert "1204" in document.text
+    assert time.process_time() - start < 2
+
+
+def test_merged_ranges_over_a_whole_sheet_are_refused() -> None:
+    data = far(lambda sheet: sheet.merge_cells("A5:B6"))
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    assert b'"A5:B6"' in parts["xl/worksheets/sheet1.xml"]
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        for name, content in parts.items():
+            made.writestr(name, content.replace(b'"A5:B6"', b'"A5:XFD1048576"'))
+    with pytest.raises(UnreadableFile, match="merged ranges"):
+        read_bytes("n.xlsx", stream.getvalue())
