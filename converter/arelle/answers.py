@@ -139,7 +139,7 @@ def _finding(message: ValidationMessage) -> Finding:
         code=code,
         severity=severity,
         message=text,
-        where=SourceRef(file=place.file, line=place.line or None) if place else None,
+        where=SourceRef(file=place.file, line=place.line) if place and place.line else None,
         hint=hint,
         details=details,
     )

@@ -43,12 +43,13 @@ def lint(filing: Filing, knowledge: Knowledge) -> tuple[Finding, ...]:
         if rule.needs not in lacking
         for breach in rule.check(view)
     ]  # fmt: skip
-    return (*found, *_not_run(lacking, filing))
+    return (*found, *_not_run(lacking))
 
 
 def _finding(rule: Rule, breach: Breach, filing: Filing) -> Finding:
-    where = breach.fact.where if breach.fact else SourceRef(file=breach.file or filing.name, line=breach.line or None)
-    details = {"rule": rule.number, "source": rule.source}
+    file = breach.file or filing.name
+    where = breach.fact.where if breach.fact else SourceRef(file=file, line=breach.line or None)
+    details = {"rule": rule.number, "source": rule.source, "file": file}
     if breach.fact:
         details |= {"fact": breach.fact.id, "concept": str(breach.fact.concept)}
     return Finding(
@@ -73,7 +74,7 @@ def _lacking(view: View) -> Mapping[str, str]:
     return {kind: f"{absent[0]} is not beside the document" for kind in LinkKind if absent and kind not in present}
 
 
-def _not_run(lacking: Mapping[str, str], filing: Filing) -> Iterator[Finding]:
+def _not_run(lacking: Mapping[str, str]) -> Iterator[Finding]:
     """One finding for each reason, naming the rules that it kept from being run."""
     by_reason: dict[str, list[str]] = {}
     for rule in RULES:
@@ -84,6 +85,5 @@ def _not_run(lacking: Mapping[str, str], filing: Filing) -> Iterator[Finding]:
         yield info(
             "lint.not-run",
             f"rules not run: {rules}, because {reason}",
-            SourceRef(file=filing.name),
             hint="put the extension schema and its linkbases beside the document",
         )

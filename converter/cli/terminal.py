@@ -23,7 +23,8 @@ STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO:
 ANSI = {"bold": "1", "error": "1;31", "bad": "1;31", "warning": "33", "look": "33", "good": "32", "none": "2"}
 TEXT_AT = 25
 """Where the wide column of the summary begins."""
-MOST_FINDINGS = 25
+MOST_FINDINGS, MOST_OF_ONE = 25, 3
+"""So many matters are listed, and so many findings of each."""
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -71,20 +72,35 @@ def table(
 
 
 def findings(found: Sequence[Finding]) -> None:
-    """The findings, worst first; a long list is cut and says so."""
-    order = sorted(found, key=lambda f: list(Severity).index(f.severity))
+    """The findings, worst first, a few of each matter with what to do once; what is left out is counted."""
+    from ..report.attention import finding_groups  # noqa: PLC0415 - only where findings are listed
+
+    groups = finding_groups(found)
     out = console()
-    for finding in order[:MOST_FINDINGS]:
-        place = f" [{finding.where.place}]" if finding.where else ""
-        out.print(
-            f"{finding.severity:<8}{finding.code}{place}: {finding.message}",
-            style=STYLES[finding.severity],
-            markup=False,
-        )
-        if finding.hint:
-            out.print(f"        → {finding.hint}", style="dim", markup=False)
-    if len(order) > MOST_FINDINGS:
-        out.print(f"… and {len(order) - MOST_FINDINGS} more: --json and report.json have all", style="dim")
+    for group in groups[:MOST_FINDINGS]:
+        style = STYLES[group.first.severity]
+        distinct: dict[str, Finding] = {}
+        for finding in group.findings:
+            distinct.setdefault(finding.message, finding)
+        told = tuple(distinct.values())[:MOST_OF_ONE]
+        for finding in told:
+            line = f"{finding.severity:<8}{finding.code}{_place(finding)}: {finding.message}"
+            out.print(line, style=style, markup=False)
+        if left := len(group.findings) - len(told):
+            out.print(f"        and {left:,} more like it", style=style, markup=False)
+        for hint in dict.fromkeys(finding.hint for finding in told if finding.hint):
+            out.print(f"        → {hint}", style="dim", markup=False)
+    if left := sum(len(group.findings) for group in groups[MOST_FINDINGS:]):
+        out.print(f"… and {left:,} more: --json and report.json have all", style="dim")
+
+
+def _place(finding: Finding) -> str:
+    """Where a finding points, in brackets: the file where it points at no place in it."""
+    where = finding.where
+    if where is None:
+        return ""
+    whole = where.table is None and where.line is None and not where.offset and where.file
+    return f" [{where.file if whole else where.place}]"
 
 
 def summary(conversion: Conversion, folder: Path) -> None:

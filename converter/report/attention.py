@@ -30,7 +30,7 @@ class PointView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingGroup:
-    """Findings of one code and severity: one matter, perhaps at several places."""
+    """Findings of one code and severity, and of one of Arelle's rules: one matter, perhaps at several places."""
 
     first: Finding
     findings: tuple[Finding, ...]
@@ -38,9 +38,9 @@ class FindingGroup:
 
 def finding_groups(findings: Sequence[Finding]) -> tuple[FindingGroup, ...]:
     """Findings worst first, those of one code together."""
-    together: dict[tuple[str, str], list[Finding]] = {}
+    together: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
-        together.setdefault((finding.code, finding.severity), []).append(finding)
+        together.setdefault((finding.code, finding.severity, finding.details.get("code", "")), []).append(finding)
     order = list(Severity)
     groups = [FindingGroup(first=group[0], findings=tuple(group)) for group in together.values()]
     return tuple(sorted(groups, key=lambda group: order.index(group.first.severity)))
