@@ -19,16 +19,18 @@ from .vocabularies import vocabulary
 __all__ = ["caveats", "load", "vocabulary", "years"]
 
 
-def load(year: int, labels: Path | None = None) -> Knowledge:
+def load(year: int, labels: Path | None = None, ranking: Path | None = None) -> Knowledge:
     """Return what is known for a taxonomy year. Files are read when first asked for, and once per process.
 
-    `labels` stands in for taxonomy/labels/corpus.tsv and is read anew at each call: a benchmark scores a filer with
-    counts that leave it out.
+    `labels` stands in for taxonomy/labels/corpus.tsv (read anew at each call) and the folder `ranking` for
+    taxonomy/ranking: a benchmark scores a filer with what was learned without it.
 
     Raises:
         UnknownYear: taxonomy/ has no such year; the hint names those it has.
     """
     known = _load(year)
+    if ranking is not None:
+        known = replace(known, ranking=ranking)
     return known if labels is None else replace(known, labels=BakedLabels(folder("taxonomy") / "labels", labels))
 
 
@@ -45,6 +47,7 @@ def _load(year: int) -> Knowledge:
         places=BakedPlaces(catalogue.file("places.tsv")),
         non_negative=_non_negative(catalogue.file("non-negative.txt")),
         axis_members=_axis_members(catalogue.file("axis-members.tsv")),
+        ranking=root / "ranking",
     )
 
 

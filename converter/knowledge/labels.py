@@ -62,6 +62,11 @@ class BakedLabels:
         best = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:limit]
         return tuple((name, score, self._counts(name)) for name, score in best)
 
+    def unusual(self, label: str) -> float:
+        """The share of the label's words that no label common among filers has, 0 to 1."""
+        words = key(label).split()
+        return sum(not self._files[0].index.holds(word) for word in words) / len(words) if words else 0.0
+
     def _counts(self, label: str) -> tuple[LabelCount, ...]:
         if label not in self._exact:
             merged: dict[str, LabelCount] = {}

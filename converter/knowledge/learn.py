@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|\d+")
 _WORDED = re.compile("[a-z]{2}")
 _SEVERAL = 3
 """From how many filers on a word or label is taken for common usage."""
+_MOVEMENTS = ("cashflow", "equity")
+"""Statements whose lines are movements: `Other assets` is an increase there, in a segment note never."""
 _COMPANY = frozenset({"inc", "llc", "lp", "ltd", "plc"})
 """Words of a company's name: what they stand in is no common usage."""
 _COLUMNS = "# columns label (normalised), then by concept: name filers recent segment income negated-percent"
@@ -155,6 +158,11 @@ def _add_filed(counts: _Counts, entry: Mapping[str, str]) -> None:
     filers, recent = int(entry["n_filers"]), int(entry["n_filers_2018on"])
     if filers == 1 and not places.keys() & {"income", "segment"}:
         return
+    moved = sum(places.get(name, 0) for name in _MOVEMENTS)
+    kept = 1 - moved / max(sum(places.values()), 1)
+    filers, recent = math.ceil(filers * kept), round(recent * kept)
+    if not filers:
+        return
     if float(entry["share_dimensional"] or 0) > 0.8 and "segment" not in places:
         return
     label = key(entry["label"])
@@ -164,7 +172,7 @@ def _add_filed(counts: _Counts, entry: Mapping[str, str]) -> None:
     tally.filers += filers
     tally.recent += recent
     tally.segment += places.get("segment", 0)
-    tally.income += places.get("income", 0)
+    tally.income += places.get("income", 0) + places.get("balance", 0)
     tally.turned += filers * float(entry["share_negated"] or 0)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from ..facts.model import QName
@@ -78,6 +79,10 @@ class LabelStatistics(Protocol):
         """The most similar known labels: (label, similarity 0 to 1, its counts)."""
         ...
 
+    def unusual(self, label: str) -> float:
+        """The share of the label's words that no label common among filers has, 0 to 1."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -102,6 +107,8 @@ class Knowledge:
     """Local names of us-gaap elements that must not be negative (rule 24)."""
     axis_members: Mapping[str, frozenset[str]]
     """Axis QName → standard members that may sit on it (rules 2, 4, 10)."""
+    ranking: Path = Path()
+    """The folder of what was learned for the ranking: weights, usage counts, revenue choice."""
     remembered: dict[tuple[str, str], object] | None = field(default=None, compare=False)
     """What was looked up for the lines of one note (by table and line), for a caller that maps that very note again and
     again with other decisions; None, as ever else, remembers nothing."""

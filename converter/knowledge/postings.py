@@ -70,6 +70,10 @@ class Postings:
         for word, found in self._lines.items():
             yield f"{word}\t{found}"
 
+    def holds(self, word: str) -> bool:
+        """Whether a label has the word."""
+        return word in self._lines
+
     def search(self, label: str, limit: int) -> list[tuple[str, float]]:
         """The best (name, score) for a label as written."""
         return [(self.names[number], score) for number, score in self.best(normalise(label), limit)]

@@ -8,9 +8,9 @@ import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 from ..interpret.model import Content, InterpretedNote
-from ..resources import folder
 from .wording import note_text
 
 REVENUES = "Revenues"
@@ -51,14 +51,14 @@ class RevenueChoice:
 
 
 @cache
-def _weights() -> dict[str, float]:
-    data = tomllib.loads((folder("taxonomy") / "ranking" / "revenue.toml").read_text(encoding="utf-8"))
+def load(folder: Path) -> dict[str, float]:
+    """The weights of a folder (taxonomy/ranking), read once."""
+    data = tomllib.loads((folder / "revenue.toml").read_text(encoding="utf-8"))
     return {name: float(value) for name, value in data["weights"].items()}
 
 
-def choose(found: dict[str, float], weights: dict[str, float] | None = None) -> RevenueChoice:
+def choose(found: dict[str, float], weights: dict[str, float]) -> RevenueChoice:
     """The revenue concept for a note with these marks."""
-    weights = _weights() if weights is None else weights
     score = sum(weights.get(name, 0.0) * value for name, value in found.items())
     chance = 1 / (1 + math.exp(-score))
     spoke = sorted((abs(weights.get(n, 0.0) * v), n) for n, v in found.items() if n != "bias" and v)

@@ -212,7 +212,7 @@ class Decider:
         for name in sorted(parts, key=lambda n: (-abs(parts[n]), n)):
             if name in trace.notes and (parts[name] or name == "rule"):
                 rule = ",".join(r.id for r in trace.rules) if name == "rule" else ""
-                weight = parts[name] + (parts.get("specific_rule", 0.0) if name == "rule" else 0.0)
+                weight = parts[name] + (sum(parts[f"rule_{r.id}"] for r in trace.rules) if name == "rule" else 0.0)
                 yield Evidence(kind=KINDS.get(name, name), text=trace.notes[name], weight=round(weight, 2), rule=rule)
 
 
@@ -224,6 +224,9 @@ KINDS: Mapping[str, str] = {
     "votes": "statistics",
     "usage": "statistics",
     "search": "label",
+    "of_revenue": "arithmetic",
+    "summand": "arithmetic",
+    "under": "arithmetic",
 }
 
 

@@ -7,13 +7,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..interpret.model import Content, TableKind
+from ..interpret.model import Content
 from ..knowledge.labels import EXTENSION
 from ..knowledge.model import Concept, Knowledge, LabelCount
 from ..knowledge.rules import Rule
 from .choices import FAMILY, REVENUES
 from .lines import LineView
 from .signs import direction
+from .surroundings import Surroundings
 from .usage import Usage
 from .words import bare, tokens
 
@@ -71,6 +72,7 @@ class Gatherer:
         self._knowledge = knowledge
         self._rules = rules
         self._usage = usage
+        self._surroundings = Surroundings(knowledge, rules)
         self._searched: dict[str, tuple[tuple[Concept, float], ...]] = {}
         self._alike: dict[str, tuple[tuple[str, float, tuple[LabelCount, ...]], ...]] = {}
 
@@ -101,14 +103,24 @@ class Gatherer:
             self._note(found, view, rule.concept, "rule", 1.0, f"rule {rule.id}: {rule.why}")
             if rule.concept in found:
                 found[rule.concept].rules.append(rule)
+        around = self._around(view, found)
         self._merge_revenue(found)
         lead = max((t.features.get("votes", 0.0) for t in found.values()), default=0.0)
         for trace in found.values():
-            self._judge(view, trace)
+            self._judge(view, trace, around)
             if lead:
                 trace.features["lead"] = trace.features.get("votes", 0.0) / lead
         gathered.own.update(extension_features(view, found))
+        gathered.own["unusual"] = self._knowledge.labels.unusual(bare(view.label))
+        gathered.own["of_revenue"] = 1.0 if around[0] in FAMILY else 0.0
         return gathered
+
+    def _around(self, view: LineView, found: dict[str, Trace]) -> tuple[str, str]:
+        """What the line's total and heading mean; a part of revenue may always be revenue itself."""
+        around = self._surroundings.total(view), self._surroundings.heading(view)
+        if around[0] in FAMILY:
+            self._note(found, view, REVENUES, "of_revenue", 1.0, "it adds to revenue")
+        return around
 
     def _merge_revenue(self, found: dict[str, Trace]) -> None:
         """Filers differ only by house choice between the two revenue concepts: they stand as one here, and which of
@@ -128,7 +140,8 @@ class Gatherer:
 
     def _count(self, gathered: Gathered, view: LineView, local: str, name: str, value: float, why: str) -> None:
         if local == EXTENSION:
-            gathered.own[name] = max(value, gathered.own.get(name, 0.0))
+            if name != "heading":  # what filers call a heading says little of an element for one of its lines
+                gathered.own[name] = max(value, gathered.own.get(name, 0.0))
         else:
             self._note(gathered.found, view, local, name, value, why)
 
@@ -167,7 +180,7 @@ class Gatherer:
         for local, vote in votes.items():
             self._count(gathered, view, local, "votes", vote / mass, "filers with labels like this use it")
 
-    def _judge(self, view: LineView, trace: Trace) -> None:
+    def _judge(self, view: LineView, trace: Trace, around: tuple[str, str]) -> None:
         concept, features = trace.concept, trace.features
         words = tokens(concept.label)
         own = view.words
@@ -176,8 +189,16 @@ class Gatherer:
         features["surplus"] = 1 - common / len(words) if words else 1.0
         features["overlap"] = 2 * common / (len(words) + len(own)) if words or own else 0.0
         features["frequent"] = self._usage.prior(concept.qname.local)
-        if features.get("rule"):
-            features["specific_rule"] = max(rule.specificity for rule in trace.rules) / 5
+        note = tokens(view.facts.note)
+        features["absent"] = len(words - own - note) / len(words) if words else 0.0
+        for rule in trace.rules:
+            features[f"rule_{rule.id}"] = 1.0
+        for name, above in zip(("summand", "under"), around, strict=True):
+            if above and concept.qname.local in self._surroundings.parts(above):
+                features[name] = 1.0
+                trace.notes[name] = f"it is a part of {above} by the standard sums"
+            elif above and concept.qname.local == above:
+                features[f"{name}_itself"] = 1.0
         balance = expected_balance(view)
         if balance and concept.balance:
             features["balance"] = 1.0 if balance == concept.balance else -1.0
@@ -216,13 +237,11 @@ def extension_features(view: LineView, found: Mapping[str, Trace]) -> Features:
     """What speaks for an element of one's own (rule 13): nothing standard shares the words."""
     best = {
         name: max((t.features.get(name, 0.0) for t in found.values()), default=0.0)
-        for name in ("exact", "search", "votes", "overlap", "rule", "support")
+        for name in ("exact", "votes", "overlap")
     }
     features = {f"no_{name}": 1 - value for name, value in best.items()}
     features["extension"] = 1.0
     features["long"] = min(len(view.words), 10) / 10
     features["adjusted"] = 1.0 if view.words & {"adjusted", "ebitda", "ebit", "ebita", "noi", "core"} else 0.0
-    features["segment_word"] = 1.0 if "segment" in view.words else 0.0
-    features["other_kind"] = 1.0 if view.table.kind is TableKind.OTHER else 0.0
     features["unlike_money"] = 1.0 if view.content is not Content.MONEY else 0.0
     return features

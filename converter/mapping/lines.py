@@ -111,7 +111,10 @@ def _view(
     text: str,
     lines: Mapping[str, Line],
 ) -> LineView:
-    named = wordings(line.label, line.path, line.context)
+    names = {normalise(s.text) for v in values for s in v.subjects}
+    named = wordings("" if normalise(line.label) in names else line.label, line.path, line.context)
+    if not named[0]:
+        named = wordings(line.label, line.path, line.context)
     polarity, top = chain(line, lines)
     top_label = normalise(lines[top].label) if top in lines else ""
     instant = timing(values)

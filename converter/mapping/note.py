@@ -38,10 +38,10 @@ def map_note(
     matches = Matches(prior, note.note.paragraphs) if prior is not None else None
     seen = views(note) if matches is None else tuple(apart(views(note), matches))
     rules = mapping_rules.load()
-    revenue = once.choose(once.marks(note))
-    gatherer = Gatherer(knowledge, rules, usage.load())
+    revenue = once.choose(once.marks(note), once.load(knowledge.ranking))
+    gatherer = Gatherer(knowledge, rules, usage.load(knowledge.ranking))
     recall = _recall(prior, matches, seen)
-    decider = Decider(knowledge, settings, recall, gatherer, ranking.load(), revenue)
+    decider = Decider(knowledge, settings, recall, gatherer, ranking.load(knowledge.ranking), revenue)
     chosen: Sequence[Choice] = agree([decider.decide(view, mapping_rules.matching(rules, view.facts)) for view in seen])
     tagging = _Tagging(note, settings, knowledge, prior, seen, matches)
     tagged = tagging.tag(chosen)

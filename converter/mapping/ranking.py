@@ -12,8 +12,8 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from ..resources import folder
 from .features import Features, Trace
 
 EXTENSION = "(extension)"
@@ -70,9 +70,9 @@ def rules_first(ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
 
 
 @cache
-def load() -> Weights:
-    """The weights of taxonomy/ranking, read once."""
-    data = tomllib.loads((folder("taxonomy") / "ranking" / "weights.toml").read_text(encoding="utf-8"))
+def load(folder: Path) -> Weights:
+    """The weights of a folder (taxonomy/ranking), read once."""
+    data = tomllib.loads((folder / "weights.toml").read_text(encoding="utf-8"))
     return Weights(
         features={name: float(value) for name, value in data["features"].items()},
         calibration=_points(data["calibration"]["ranking"]),

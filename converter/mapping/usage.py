@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 from ..interpret.model import TableKind
-from ..resources import folder
 
 LEAST = 2
 """A concept counts from this many registrants on: one is no usage."""
@@ -44,6 +43,6 @@ def read(path: Path) -> Usage:
 
 
 @cache
-def load() -> Usage:
-    """The usage counts of taxonomy/ranking, read once."""
-    return read(folder("taxonomy") / "ranking" / "usage.tsv")
+def load(folder: Path) -> Usage:
+    """The usage counts of a folder (taxonomy/ranking), read once."""
+    return read(folder / "usage.tsv")

@@ -45,7 +45,7 @@ class Elements:
 
     def __init__(self, known: Knowledge) -> None:
         self._entries: Mapping[str, list[_Entry]] = {AXIS: [], MEMBER: [], CONCEPT: []}
-        usual = usage.load()
+        usual = usage.load(known.ranking)
         for concept in known.catalogue:
             kind = _kind(concept)
             if kind:

@@ -1,10 +1,12 @@
 """Convert every note of a corpus folder and score it against the filers' own tags.
 
     corpus_run.py CORPUS_DIR OUT_DIR [--layout html|bars|plain] [--leave-one-out] [--prior] [--house]
-        [--cases A,B] [--jobs N]
+        [--cases A,B] [--jobs N] [--learned DIR]
 
 CORPUS_DIR is `dev` or `more` of the corpus beside the checkout; its parent holds score.py and flatten.py. With
---leave-one-out, what was learned from the corpus is learned again without the registrant being scored. With --prior,
+--leave-one-out, all that was learned from the corpus (label counts, the ranking's weights, usage counts, revenue
+choice, calibration) is learned again without the registrant being scored: into --learned (beside OUT_DIR unless given),
+once for all runs until the converter changes (ranking_trainer.py). With --prior,
 only the current cases of rollforward.csv run, each with its prior filing. With --house, each note gets the one profile
 line that says which of the two usual revenue elements its filer uses: what that choice alone is worth.
 """
@@ -22,9 +24,11 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import ranking_trainer
+
 from converter import emit, knowledge, mapping, pipeline, readers
 from converter.errors import ConverterError
-from converter.knowledge.learn import bake_label_index, learn_corpus
+from converter.knowledge.model import Knowledge
 from converter.options import Preference, Profile, Settings
 from converter.profile import settings_from
 
@@ -35,7 +39,8 @@ class Case:
     folder: Path
     out: Path
     layout: str
-    leave_out: bool
+    learned: Path | None
+    """Where what was learned without each registrant lies; None: as shipped."""
     prior: Path | None
     house: bool = False
 
@@ -81,18 +86,12 @@ def note_of(case: Case) -> tuple[str, bytes]:
     return f"{case.name}.txt", text
 
 
-def learned(case: Case) -> Path | None:
-    """The label counts of the corpus without the registrant being scored; None: as shipped."""
-    if not case.leave_out:
-        return None
+def known(case: Case, year: int) -> Knowledge:
+    """What is known for a year, without what was learned from the registrant being scored."""
+    if case.learned is None:
+        return knowledge.load(year)
     registrant = case.name.split("-")[0]
-    path = case.out / "learned" / f"{registrant}.tsv"
-    if not path.exists():
-        path.parent.mkdir(exist_ok=True)
-        folders = (case.folder.parent / "dev", case.folder.parent / "more")
-        learn_corpus(folders, path, registrant)
-        bake_label_index(path)
-    return path
+    return knowledge.load(year, case.learned / f"{registrant}.tsv", case.learned / registrant)
 
 
 def run_case(case: Case) -> tuple[str, float, str]:
@@ -103,10 +102,9 @@ def run_case(case: Case) -> tuple[str, float, str]:
         settings = with_house_choice(settings, gold["facts"])
     start = time.perf_counter()
     try:
-        known = knowledge.load(settings.year, learned(case))
         document, _ = readers.read_bytes(*note_of(case))
         prior = mapping.read_prior(case.prior) if case.prior else None
-        made = pipeline.convert_document(document, settings, known, prior)
+        made = pipeline.convert_document(document, settings, known(case, settings.year), prior)
     except ConverterError as stop:
         return case.name, time.perf_counter() - start, f"{type(stop).__name__}: {stop}"
     except Exception as fault:
@@ -134,7 +132,7 @@ def cases(args: argparse.Namespace) -> Iterator[Case]:
             priors = {r["current"]: args.corpus / f"{r['prior']}.tagged.htm" for r in csv.DictReader(pairs)}
     for name in sorted(priors):
         if not args.cases or name in args.cases.split(","):
-            yield Case(name, args.corpus, args.out, args.layout, args.leave_one_out, priors[name], args.house)
+            yield Case(name, args.corpus, args.out, args.layout, args.learned, priors[name], args.house)
 
 
 def main() -> int:
@@ -143,6 +141,7 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--layout", choices=("html", "bars", "plain"), default="html")
     parser.add_argument("--leave-one-out", action="store_true")
+    parser.add_argument("--learned", type=Path, help="where to keep what is learned for --leave-one-out")
     parser.add_argument("--prior", action="store_true")
     parser.add_argument("--house", action="store_true")
     parser.add_argument("--cases", default="")
@@ -150,6 +149,11 @@ def main() -> int:
     parser.add_argument("--quiet", action="store_true", help="only the closing lines of the score")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
+    if args.leave_one_out:
+        args.learned = args.learned or args.out.parent / "learned"
+        ranking_trainer.prepare(args.corpus.parent, args.learned)
+    else:
+        args.learned = None
     todo = list(cases(args))
     start = time.perf_counter()
     if args.jobs > 1:

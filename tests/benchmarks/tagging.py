@@ -1,6 +1,6 @@
 """What the tagging figures are made of: candidates, calibration, table kinds, the costliest kinds of error.
 
-    tagging.py CORPUS_DIR [--as-shipped] [--jobs N]
+    tagging.py CORPUS_DIR [--as-shipped] [--jobs N] [--learned DIR]
 
 Each note is converted with what was learned from the corpus learned again without its registrant, and every fact of
 ours that stands where the filer has one is set against the filer's tag. A case counts as one, whatever its size.
@@ -22,10 +22,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from corpus_run import Case, learned, settings_of
+import ranking_trainer
+from corpus_run import Case, known, settings_of
 from lxml import html
 
-from converter import knowledge, pipeline, readers
+from converter import pipeline, readers
 from converter.facts.inline import read_inline
 
 BANDS = (0.0, 0.5, 0.7, 0.8, 0.9, 1.01)
@@ -74,10 +75,9 @@ def judge(case: Case) -> list[Judged]:
     score = scorer(case.folder)
     gold = json.loads((case.folder / f"{case.name}.json").read_text())
     settings = settings_of(gold["meta"], None)
-    known = knowledge.load(settings.year, learned(case))
     page = case.folder / f"{case.name}.note.html"
     document, _ = readers.read_bytes(page.name, page.read_bytes())
-    made = pipeline.convert_document(document, settings, known)
+    made = pipeline.convert_document(document, settings, known(case, settings.year))
     decisions = {d.id: d for d in made.mapped.decisions}
     kinds = {f"{t.id}": t.kind.value for t in made.interpreted.tables}
     facts = {f.id: f for f in made.report.facts}
@@ -187,10 +187,14 @@ def main() -> int:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--as-shipped", action="store_true")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--learned", type=Path, default=Path("out/learned"), help="as for corpus_run.py")
     args = parser.parse_args()
+    learned = None if args.as_shipped else args.learned
+    if learned is not None:
+        ranking_trainer.prepare(args.corpus.parent, learned)
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(args.jobs) as pool:
         names = sorted(p.stem for p in args.corpus.glob("*.json"))
-        cases = [Case(n, args.corpus, Path(folder), "html", not args.as_shipped, None) for n in names]
+        cases = [Case(n, args.corpus, Path(folder), "html", learned, None) for n in names]
         rows = [row for found in pool.map(judge, cases) for row in found]
     print(f"{len(cases)} cases, {len(rows)} facts where both have a tag")
     print("concept", share(rows, lambda r: r.concept), "within five", share(rows, lambda r: r.five))
