@@ -102,6 +102,18 @@ def _word() -> bytes:
     return _zip(("[Content_Types].xml", kinds.encode()), ("word/document.xml", body.encode()))
 
 
+def with_part(container: bytes, name: str, content: bytes) -> bytes:
+    """The container with the content of one part replaced."""
+    with zipfile.ZipFile(io.BytesIO(container)) as made:
+        parts = [(part, made.read(part)) for part in made.namelist()]
+    return _zip(*((part, content if part == name else old) for part, old in parts))
+
+
+def _part(container: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(container)) as made:
+        return made.read(name)
+
+
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
@@ -119,6 +131,12 @@ def seeds(target: str) -> tuple[bytes, ...]:
             made.append(_workbook())
         case "docx":
             made.append(_word())
+        case "sheet":
+            made.append(_part(_workbook(), "xl/worksheets/sheet1.xml"))
+        case "styles":
+            made.append(_part(_workbook(), "xl/styles.xml"))
+        case "paragraphs":
+            made.append(_part(_word(), "word/document.xml"))
         case "archive":
             made += [_zip(("note.htm", PAGE.encode()), ("note.txt", b"x")), _zip(("R4.htm", b"<html>"))]
         case "pdf":

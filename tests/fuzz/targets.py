@@ -129,6 +129,20 @@ def reader(name: str, file: str) -> Callable[[bytes], None]:
     return run
 
 
+def part(file: str, name: str) -> Callable[[bytes], None]:
+    """The reader of office files, where the input is one part of a file that is else whole: bytes knocked about in the
+    container seldom come further than its checksums."""
+
+    def run(data: bytes) -> None:
+        import seeds
+
+        data = seeds.with_part(seeds.seeds(file)[0], name, data)
+        module = import_module(f"converter.readers.{file}")
+        module.read(f"note.{file}", data)
+
+    return run
+
+
 def anything(data: bytes) -> None:
     """Whatever the bytes are taken for."""
     readers.read_bytes("note", data)
@@ -148,6 +162,9 @@ TARGETS: Mapping[str, Target] = {
     "edgar_r": Target(reader("edgar_r", "R4.htm"), 30_000),
     "xlsx": Target(reader("xlsx", "note.xlsx"), 8_000, 20_000),
     "docx": Target(reader("docx", "note.docx"), 8_000, 20_000),
+    "sheet": Target(part("xlsx", "xl/worksheets/sheet1.xml"), 20_000),
+    "styles": Target(part("xlsx", "xl/styles.xml"), 5_000),
+    "paragraphs": Target(part("docx", "word/document.xml"), 20_000),
     "archive": Target(reader("archive", "filing.zip"), 15_000, 20_000),
     "pdf": Target(reader("pdf", "note.pdf"), 3_000, 20_000),
     "anything": Target(anything, 20_000),
