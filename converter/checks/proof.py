@@ -58,7 +58,7 @@ def _failures(proofs: list[Proof]) -> Iterator[Finding]:
         yield Finding(
             code=f"arithmetic.{proof.kind}",
             severity=_SEVERITY.get(proof.kind, Severity.ERROR),
-            message=_message(proof) + (f"; {times - 1} more amounts likewise" if times > 1 else ""),
+            message=_message(proof) + (f"; {times - 1} more likewise" if times > 1 else ""),
             where=proof.place,
             hint="; or ".join(proof.remedies) or "check total and parts against the source",
             details={"difference": f"{proof.difference:f}", "tolerance": f"{proof.tolerance:f}"},

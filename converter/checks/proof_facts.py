@@ -73,7 +73,8 @@ def _mends(whole: Term, parts: tuple[Term, ...], difference: Decimal, tolerance:
         if part.amount and abs(difference + 2 * part.amount) <= tolerance:
             yield f"{part.name} with the other sign makes it hold: look at its sign"
         if part.amount and abs(difference + part.amount) <= tolerance:
-            yield f"{whole.name} does not take in {part.name}: give one of them another member"
+            members = part.name.partition(" (")[2].removesuffix(")") or "no member"
+            yield f"{whole.name} does not take in the part for {members}: give one of them another member"
 
 
 def _place(ref: SourceRef) -> tuple[int, int]:
@@ -85,7 +86,7 @@ def _term(fact: Fact) -> Term:
     amount = fact.value if isinstance(fact.value, Decimal) else Decimal(0)
     return Term(
         name=f"{fact.concept}{f' ({members})' if members else ''}",
-        shown=f"{amount:,f}",
+        shown=f"{amount:,f}" if amount >= 0 else f"({-amount:,f})",
         amount=amount,
         where=fact.source.ref,
         value=fact.id,

@@ -34,8 +34,13 @@ def conflicts(facts: tuple[Fact, ...]) -> Iterator[Finding]:
         if known is not fact and not consistent(known, fact):
             yield error(
                 "fact.contradiction",
-                f"{fact.concept} is {known.value} at {known.source.ref.place} and {fact.value} here, "
+                f"{fact.concept} is {_said(known)} at {known.source.ref.place} and {_said(fact)} here, "
                 "for the same period, unit and dimensions (rule 35)",
                 fact.source.ref,
                 "check the two lines: one of them needs another concept or member",
             )
+
+
+def _said(fact: Fact) -> str:
+    """The fact's value as a reader takes it in: thousands parted, never an exponent."""
+    return f"{fact.value:,f}" if isinstance(fact.value, Decimal) else str(fact.value)

@@ -46,6 +46,23 @@ def finding_groups(findings: Sequence[Finding]) -> tuple[FindingGroup, ...]:
     return tuple(sorted(groups, key=lambda group: order.index(group.first.severity)))
 
 
+SAID_BY = {
+    "lint.rule-35": "fact.contradiction",
+    "arelle:duplicateFacts": "fact.contradiction",
+    "mapping.negative": "lint.rule-24",
+}
+"""What says the same of the same facts: a code, or a rule of Arelle's, and the code that tells it better."""
+
+
+def not_said_again(groups: Sequence[FindingGroup]) -> Iterator[FindingGroup]:
+    """The groups without those that another says better (`SAID_BY`): for a list that a person reads at one go."""
+    codes = {group.first.code for group in groups}
+    for group in groups:
+        names = (group.first.code, group.first.details.get("code", ""))
+        if not any(SAID_BY.get(name) in codes for name in names):
+            yield group
+
+
 def points(index: Index) -> tuple[tuple[PointView, ...], str]:
     """The ten points, and in words what did not fit.
 

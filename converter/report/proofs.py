@@ -88,7 +88,10 @@ def _in_short(proof: Proof) -> str:
 
 
 def _in_full(proof: Proof) -> str:
-    parts = " ".join(f"{'+' if p.weight > 0 else words.MINUS} {p.name} {p.shown}" for p in proof.parts)
+    concept = proof.total.name.partition(" (")[0]  # facts are named by it and by their members: it is said once
+    parts = " ".join(
+        f"{'+' if p.weight > 0 else words.MINUS} {p.name.removeprefix(f'{concept} ')} {p.shown}" for p in proof.parts
+    )
     formula = f" ({proof.formula})" if proof.formula else ""
     total = f"{proof.total.name} {proof.total.shown}"
     off = in_shown_units(proof.total, abs(proof.difference))

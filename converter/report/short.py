@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..findings import Finding, Severity
 from . import words
-from .attention import SAID_OF_LINES, FindingGroup, finding_groups, least_sure, links, rival
+from .attention import SAID_OF_LINES, FindingGroup, finding_groups, least_sure, links, not_said_again, rival
 from .index import DecisionGroup, Index, build_index
 from .tally import arithmetic_tally, checklist_tally, findings_tally
 from .verdict import validation_view
@@ -36,7 +36,7 @@ class ShortForm:
 def short_form(conversion: Conversion) -> ShortForm:
     index = build_index(conversion)
     report = conversion.report
-    groups = [g for g in finding_groups(conversion.findings) if _told(g.first)]
+    groups = [g for g in not_said_again(finding_groups(conversion.findings)) if _told(g.first)]
     unsure = least_sure(index.groups)
     matters, lines = len(groups) - MOST_FINDINGS, len(unsure) - MOST_LINES
     return ShortForm(

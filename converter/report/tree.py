@@ -11,6 +11,8 @@ from . import words
 from .index import Index
 
 ROW, INDENT, LANE, LABEL, TOP = 22, 18, 108, 330, 40
+LETTER, MARGIN = 8, 28
+"""Width of a bold digit; and what stands between two lanes, the mark of the left one in it."""
 MOST_LANES = 6
 MARKS = {FootingState.HOLDS: "\u2713", FootingState.ROUNDS: "\u2248", FootingState.FAILS: "\u2717"}
 
@@ -135,18 +137,25 @@ def _down(table: InterpretedTable, sums: Sums, title: str) -> TreeView:
     columns = [c for c in table.columns if any((t, c.index) in sums.states for t in sums.parts)][:MOST_LANES]
     labels = {row.index: row.label for row in table.rows}
 
+    texts = {
+        (row, column.index): _text(value, sums.states.get((row, column.index)))
+        for column in columns
+        for row in labels
+        if (value := by_place.get((row, column.index))) is not None
+    }
+    lane = max([LANE, *(len(text) * LETTER + MARGIN for text in texts.values())])
+
     def lanes(strip: int) -> Iterator[LaneView]:
         for number, column in enumerate(columns):
-            value = by_place.get((strip, column.index))
-            if value is not None:
-                yield _lane(_right(number), _shown(value), sums.states.get((strip, column.index)))
+            if (text := texts.get((strip, column.index))) is not None:
+                yield _lane(_right(number, lane), text, sums.states.get((strip, column.index)))
 
     names = [" ".join(column.header[-1:]) or f"column {column.index}" for column in columns]
     unlike = [
         f"{name} {c.currency}" if names.count(name) > 1 and c.currency else name
         for name, c in zip(names, columns, strict=True)
     ]
-    headers = tuple(LaneView(x=_right(number), text=words.short(name, 17)) for number, name in enumerate(unlike))
+    headers = tuple(LaneView(x=_right(number, lane), text=words.short(name, 17)) for number, name in enumerate(unlike))
     return _tree(sums, title, labels, lanes, headers)
 
 
@@ -176,7 +185,7 @@ def _tree(sums: Sums, title: str, labels: Mapping[int, str], lanes: Lanes, heade
     return TreeView(
         title=title,
         summary=f"{words.plural(holds, 'sum')} {verb}, {fails} fail{'s' if fails == 1 else ''}",
-        width=_right(max(len(headers) - 1, 0)) + 30,
+        width=max(header.x for header in headers) + 30,
         height=TOP + ROW * len(drawing.nodes) + 4,
         headers=headers,
         nodes=tuple(drawing.nodes),
@@ -184,21 +193,22 @@ def _tree(sums: Sums, title: str, labels: Mapping[int, str], lanes: Lanes, heade
     )
 
 
-def _right(lane: int) -> int:
-    return LABEL + LANE * (lane + 1)
+def _right(number: int, lane: int = LANE) -> int:
+    """Where a lane ends, counted from nought; `lane` is how wide each is."""
+    return LABEL + lane * (number + 1)
 
 
-def _shown(value: Value) -> str:
-    """The figure as the page shows it, signs of every kind as parentheses."""
+def _text(value: Value, footing: Footing | None) -> str:
+    """The figure as the page shows it, signs of every kind as parentheses, and by how much a sum misses it."""
     text = "\u2014" if value.nil else words.amount(value.number)
-    return f"({text})" if value.negative else text
+    off = f" (off by {words.amount(abs(footing.difference))})" if footing is not None and footing.difference else ""
+    return (f"({text})" if value.negative else text) + off
 
 
 def _lane(x: int, text: str, footing: Footing | None) -> LaneView:
     if footing is None:
         return LaneView(x=x, text=text)
-    missing = f" (off by {words.amount(footing.difference)})" if footing.difference else ""
-    return LaneView(x=x, text=f"{text}{missing}", mark=MARKS[footing.state], state=_state(footing.state))
+    return LaneView(x=x, text=text, mark=MARKS[footing.state], state=_state(footing.state))
 
 
 def _state(state: FootingState) -> str:

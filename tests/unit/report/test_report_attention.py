@@ -9,7 +9,14 @@ from converter.facts.model import QName
 from converter.findings import Finding, error, info, warning
 from converter.mapping.model import DecidedBy
 from converter.pipeline import Conversion
-from converter.report.attention import PointView, least_sure, points, rival
+from converter.report.attention import (
+    PointView,
+    finding_groups,
+    least_sure,
+    not_said_again,
+    points,
+    rival,
+)
 from converter.report.index import build_index
 
 
@@ -110,3 +117,13 @@ def test_the_rival_of_an_extension_is_an_element_that_exists(html_case: Conversi
     decision = replace(line, decided_by=DecidedBy.EXTENSION, concept=QName("qmc", "CostOfPrototypes"))
     assert rival(decision).startswith("us-gaap:")
     assert rival(replace(decision, candidates=())) == ""
+
+
+def test_a_matter_is_told_by_the_code_that_tells_it_best() -> None:
+    duplicate = replace(warning("arelle.warning", "duplicate"), details={"code": "arelle:duplicateFacts"})
+    other = replace(warning("arelle.warning", "a label twice"), details={"code": "xbrl.5.2.2"})
+    again = (error("lint.rule-35", "the same fact"), duplicate, other)
+    alone = [group.first.message for group in not_said_again(finding_groups(again))]
+    assert alone == ["the same fact", "duplicate", "a label twice"]
+    told = not_said_again(finding_groups((error("fact.contradiction", "90 and 91"), *again)))
+    assert [group.first.message for group in told] == ["90 and 91", "a label twice"]

@@ -75,3 +75,14 @@ def test_every_node_is_inside_the_drawing(case: Conversion) -> None:
     for tree in drawn:
         assert all(0 < node.y < tree.height for node in tree.nodes)
         assert all(0 < lane.x < tree.width for node in tree.nodes for lane in node.lanes)
+
+
+def test_lanes_leave_room_for_what_is_off(make_table: Make, with_tables: With) -> None:
+    figures = [["141,445", "128,378"], ["15,949", "15,420"], ["125,497", "112,959"], ["1", "2"], ["125,497", "112,957"]]
+    figures = [[cell.replace(",", "") for cell in row] for row in figures]
+    table = make_table(LABELS, (("2025", None), ("2024", None)), figures, SUMS, tolerance="1.5")
+    (tree,) = trees(build_index(with_tables(table)))
+    for node in tree.nodes:
+        left, right = node.lanes
+        assert right.x - len(right.text) * 8 > left.x
+    assert tree.headers[1].x == tree.nodes[0].lanes[1].x < tree.width
