@@ -7,8 +7,8 @@ every column, a row of groups over them, a line over all of them, and below thes
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from .flattened_groups import Placed, dated_base, over_segments, spans_over_dates
 from .flattened_items import Item
 from .text_lines import DATED_KINDS, Kind, is_total, words
 
@@ -36,17 +36,6 @@ _APART = frozenset({Kind.UNIT, Kind.SCALE, Kind.MARK, Kind.PERIOD, Kind.DAY})
 """Kinds that do not share a row of the header with others."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """A header cell with its first column (0 is the column of labels) and how many it spans."""
-
-    item: Item
-    col: int
-    span: int = 1
-    section: bool = False
-    """A section over the rows below: it stands in the column of labels and heads no column."""
-
-
 HeaderRow = tuple[Placed, ...]
 
 
@@ -55,8 +44,9 @@ def header_rows(items: Sequence[Item], n: int, pairs: frozenset[int]) -> tuple[t
 
     `pairs` are columns (1-based) that restate the one before them in another currency, at one rate in every row.
     """
-    cut = _cut(items, n, pairs)
-    full = next((items[start:end] for start, end in cut if end - start == n and n > 1), ())
+    base = dated_base(items, n)
+    cut = _cut(items, n, pairs, base)
+    full = next((items[end - n : end] for start, end in cut if end - start in (n, n + 1) and n > 1), ())
     placed: list[HeaderRow] = []
     clear = True
     seen_full = False
@@ -64,15 +54,16 @@ def header_rows(items: Sequence[Item], n: int, pairs: frozenset[int]) -> tuple[t
         row = items[start:end]
         count = end - start
         if (count == 1 and n > 1) or (n == 1 and seen_full and row[0].kind is Kind.NAME):
-            placed.append((_single(row[0], n, seen_full=seen_full, pairs=pairs),))
+            placed.append((over_segments(_single(row[0], n, seen_full=seen_full, pairs=pairs), full),))
         elif count == n + 1:
             placed.append(tuple(Placed(item=item, col=col) for col, item in enumerate(row)))
         elif count == n:
             placed.append(tuple(Placed(item=item, col=col) for col, item in enumerate(row, start=1)))
         else:
-            spans, sure = _spans(count, n, full, pairs)
+            dealt = spans_over_dates(row, base)
+            spans, sure = (dealt, True) if dealt else _spans(count, n, full, pairs)
             clear = clear and sure
-            placed.append(_grouped(row, spans))
+            placed.append(tuple(over_segments(cell, full) for cell in _grouped(row, spans)))
         seen_full = seen_full or count in (n, n + 1)
     return tuple(placed), clear
 
@@ -117,7 +108,7 @@ def _spans(count: int, n: int, full: Sequence[Item], pairs: frozenset[int]) -> t
     return [1] * (count - 1) + [n - count + 1], False
 
 
-def _cut(items: Sequence[Item], n: int, pairs: frozenset[int]) -> list[tuple[int, int]]:
+def _cut(items: Sequence[Item], n: int, pairs: frozenset[int], base: Sequence[Item]) -> list[tuple[int, int]]:
     """Cut the cells into rows at the least cost; a chain over (position, whether a full row was seen)."""
     best: dict[tuple[int, bool], tuple[float, tuple[tuple[int, int], ...]]] = {(0, False): (0.0, ())}
     for start in range(len(items)):
@@ -127,7 +118,7 @@ def _cut(items: Sequence[Item], n: int, pairs: frozenset[int]) -> list[tuple[int
             cost, path = best[start, seen]
             for count in range(1, min(n + 1, len(items) - start) + 1):
                 end = start + count
-                price = _price(items[start:end], n, seen=seen, pairs=pairs)
+                price = _price(items[start:end], n, seen=seen, pairs=pairs, base=base)
                 if price is None:
                     continue
                 price += _torn(items, path[-1][0] if path else start, start, end, n) if not seen else 0.0
@@ -153,7 +144,7 @@ def _torn(items: Sequence[Item], before: int, start: int, end: int, n: int) -> f
     return _TORN if start - before < n and end - start < n else 0.0
 
 
-def _price(row: Sequence[Item], n: int, *, seen: bool, pairs: frozenset[int]) -> float | None:
+def _price(row: Sequence[Item], n: int, *, seen: bool, pairs: frozenset[int], base: Sequence[Item]) -> float | None:
     """What a row of these cells costs, or None where it cannot be one."""
     count = len(row)
     colons = sum(item.text.endswith(":") for item in row)
@@ -171,6 +162,8 @@ def _price(row: Sequence[Item], n: int, *, seen: bool, pairs: frozenset[int]) ->
     if count == n + 1:
         known = _known_stub(row)
         return (0.35 if known else 0.9) + _mixed(row[1:])
+    if not seen and spans_over_dates(row, base):
+        return 0.3
     price = (0.3 if pairs and count == n - len(pairs) else 0.6 if n % count == 0 else 1.2) + mixed
     return price + (1.0 if seen else 0.0)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from .flattened_items import Item, wraps
-from .text_lines import DATED_KINDS, HEADER_KINDS, Kind, is_note_title, is_prose, is_total
+from .text_lines import DATED_KINDS, HEADER_KINDS, Kind, is_note_title, is_prose, is_total, words
 
 MAX_COLUMNS = 40
 MAX_HEADER = 160
@@ -127,12 +127,34 @@ def _split_lead(units: tuple[Unit, ...], n: int) -> tuple[tuple[Item, ...], tupl
     first = units[0]
     far = max(0, len(first.texts) - MAX_HEADER)
     texts = first.texts[far:]
-    kinds = [item.kind for item in texts[:-1]]
-    cut = 0
-    if any(kind in HEADER_KINDS for kind in kinds) or len(kinds) > n:
-        while cut < len(kinds) and kinds[cut] is Kind.NAME and texts[cut].bar is None and texts[cut].text.endswith(":"):
-            cut += 1
+    cut = _lead_length(texts[:-1], n)
     return first.texts[: far + cut], (Unit(texts=texts[cut:], values=first.values), *units[1:])
+
+
+def _lead_length(texts: Sequence[Item], n: int) -> int:
+    """How many lines at the start are titles: lines of words up to the last that reads as one, as long as heads for
+    all `n` columns follow."""
+    names = 0
+    while names < len(texts) and texts[names].kind is Kind.NAME and texts[names].bar is None:
+        names += 1
+    for cut in range(names, 0, -1):
+        rest = texts[cut:]
+        if any(is_total(item.text) for item in texts[:cut]) or not is_title(texts[cut - 1], rest):
+            continue
+        heads = sum(not item.text.endswith(":") for item in rest)
+        if heads >= n or any(item.kind in HEADER_KINDS for item in texts[names : names + 1]):
+            return cut
+    return 0
+
+
+def is_title(item: Item, below: Sequence[Item]) -> bool:
+    """Whether a line that could head columns is the title of what stands below: it ends in a colon, it says so
+    (`Revenue by region`), or it names two of the heads (`Total assets and depreciation` over these two)."""
+    low = item.text.casefold()
+    if low.endswith(":") or " by " in low or low.rsplit(maxsplit=1)[-1].rstrip(".") in words().title:
+        return True
+    heads = {other.text.casefold() for other in below if other.kind is Kind.NAME}
+    return " and " in low and sum(head != low and head in low for head in heads) >= 2
 
 
 def _starts_table(units: Sequence[Unit], start: int, at: int) -> bool:

@@ -9,6 +9,7 @@ from ..findings import Finding
 from .flattened import read_flattened
 from .model import Block, Document, RawTable
 from .text_aligned import GAP_LINES, heads_table, is_aligned_row, is_noise, is_sentence, read_aligned
+from .text_glued import parted
 from .text_lines import HEADER_KINDS, Line, decode, is_note_title, kind_of, lines_of
 from .text_pipes import is_pipe_row, read_pipes
 
@@ -57,7 +58,7 @@ def read(name: str, data: bytes) -> tuple[Document, tuple[Finding, ...]]:
         else:
             tables += 1
             blocks.append((read_pipes if layout is Layout.PIPES else read_aligned)(name, part, tables))
-    document = Document(source=name, media_type=MEDIA_TYPE, blocks=tuple(blocks), text=text, raw=data)
+    document = Document(source=name, media_type=MEDIA_TYPE, blocks=parted(blocks), text=text, raw=data)
     return document, tuple(findings)
 
 

@@ -80,6 +80,8 @@ class Words:
     stub: frozenset[str]
     joins_after: frozenset[str]
     verbs: frozenset[str]
+    title: frozenset[str]
+    beside_segments: frozenset[str]
 
 
 @cache
@@ -95,6 +97,8 @@ def words() -> Words:
         stub=frozenset(data["stub"]),
         joins_after=frozenset(data["joins_after"]),
         verbs=frozenset(data["verbs"]),
+        title=frozenset(data["title"]),
+        beside_segments=frozenset(data["beside_segments"]),
     )
 
 

@@ -1,0 +1,76 @@
+"""What the cells of a header row without geometry span, told by the dates and names of the row below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from .flattened_items import Item
+from .text_lines import Kind, words
+
+_WORD = re.compile(r"[^\W\d_]+")
+_DATED = frozenset({Kind.YEAR, Kind.DATE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A header cell with its first column (0 is the column of labels) and how many it spans."""
+
+    item: Item
+    col: int
+    span: int = 1
+    section: bool = False
+    """A section over the rows below: it stands in the column of labels and heads no column."""
+
+
+def dated_base(items: Sequence[Item], n: int) -> Sequence[Item]:
+    """The years or dates that head all `n` columns, one each; empty where no run of the header has so many."""
+    start = 0
+    for dated, group in groupby(items, key=lambda item: item.kind in _DATED):
+        count = sum(1 for _ in group)
+        if dated and count == n:
+            return items[start : start + n]
+        start += count
+    return ()
+
+
+def spans_over_dates(row: Sequence[Item], base: Sequence[Item]) -> list[int]:
+    """How many of the columns with dates `base` each cell of the row above spans, empty where these do not tell.
+
+    1. Periods and days in one row: a period stands over years that differ, a day over one.
+    2. Years beside dates: a group for the run of each (`Net sales` over years, `Total assets` over dates).
+    """
+    kinds = {item.kind for item in row}
+    if not base or len(row) < 2:
+        return []
+    if kinds == {Kind.PERIOD, Kind.DAY}:
+        return _periods_and_days(row, base)
+    runs = [sum(1 for _ in group) for _, group in groupby(base, key=lambda item: item.kind)]
+    return runs if kinds == {Kind.NAME} and len(runs) == len(row) else []
+
+
+def _periods_and_days(row: Sequence[Item], base: Sequence[Item]) -> list[int]:
+    days = [item.text.casefold() for item in row if item.kind is Kind.DAY]
+    if len(set(days)) < len(days):
+        return []
+    spans: list[int] = []
+    for item in row:
+        rest = [year.text for year in base[sum(spans) :]]
+        differ = next((i for i, year in enumerate(rest) if year in rest[:i]), len(rest))
+        spans.append(1 if item.kind is Kind.DAY else differ)
+    return spans if sum(spans) == len(base) and min(spans) > 0 else []
+
+
+def over_segments(cell: Placed, names: Sequence[Item]) -> Placed:
+    """`Reportable segments` spans the segments' columns alone, not those of corporate items or eliminations at their
+    end and what follows; `names` head the columns one each."""
+    found = _WORD.findall(cell.item.text.casefold())
+    if cell.span == 1 or cell.col == 0 or not found or found[-1] != "segments":
+        return cell
+    below = names[cell.col - 1 : cell.col - 1 + cell.span]
+    beside = (
+        i for i, name in enumerate(below) if words().beside_segments.intersection(_WORD.findall(name.text.casefold()))
+    )
+    return replace(cell, span=max(1, next(beside, cell.span)))
