@@ -115,6 +115,15 @@ def test_the_united_states_and_the_rest() -> None:
     assert decision(result, "Long-lived assets").concept.local == "NoncurrentAssets"
 
 
+@pytest.mark.parametrize("name", ["Corporate and Other", "Corporate & other"])
+def test_corporate_shown_like_a_segment_has_the_standard_member(name: str) -> None:
+    line = made.line(0, "Revenues")
+    columns = [(made.subject("segment", name),), (made.subject("segment", "Quays"),)]
+    result = mapped(made.note(made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [5, 6], columns))))
+    assert dimensions(result, "l0c0")["StatementBusinessSegmentsAxis"] == "us-gaap:CorporateAndOtherMember"
+    assert dimensions(result, "l0c1")["StatementBusinessSegmentsAxis"] == "kestrel:QuaysSegmentMember"
+
+
 def test_what_fits_no_standard_element_is_made() -> None:
     line = made.line(0, "Adjusted EBITDA of quay leases")
     result = mapped(made.note(made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [5], [()]))))
