@@ -226,6 +226,7 @@ KINDS: Mapping[str, str] = {
     "search": "label",
     "of_revenue": "arithmetic",
     "summand": "arithmetic",
+    "rung_same": "arithmetic",
     "under": "arithmetic",
 }
 

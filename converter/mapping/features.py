@@ -14,7 +14,7 @@ from ..knowledge.rules import Rule
 from .choices import FAMILY, REVENUES
 from .lines import LineView
 from .signs import direction
-from .surroundings import Surroundings
+from .surroundings import LADDER, Surroundings
 from .usage import Usage
 from .words import bare, tokens
 
@@ -32,6 +32,13 @@ ADDED = frozenset({"exact", "votes", "heading", "kind"})
 """Shares of filers: those of two concepts taken as one add up."""
 SEARCHED = 25
 SIMILAR = 12
+FLOWS = frozenset(
+    (
+        *("amortization", "depreciation", "impairment", "expense", "cost", "charge", "revenue", "sale", "income"),
+        *("gain", "loss", "profit", "expenditure", "purchase"),
+    )
+)
+"""Words of what happens over a period; an element of a balance at a date seldom means it."""
 _RATIO = re.compile(r"\b(?:percentage|percent|rate|ratio|%)")
 _INCOME_WORDS = re.compile(r"\b(?:income|gain|revenue|sale|profit|earning)s?\b")
 
@@ -193,6 +200,10 @@ class Gatherer:
         features["absent"] = len(words - own - note) / len(words) if words else 0.0
         for rule in trace.rules:
             features[f"rule_{rule.id}"] = 1.0
+        rung, own_rung = self._surroundings.rung(view), LADDER.get(concept.qname.local)
+        if rung is not None and own_rung is not None:
+            features[f"rung_{'same' if own_rung == rung else 'below' if own_rung < rung else 'above'}"] = 1.0
+            trace.notes["rung_same"] = "what has been deducted by then is what this measure of profit deducts"
         for name, above in zip(("summand", "under"), around, strict=True):
             if above and concept.qname.local in self._surroundings.parts(above):
                 features[name] = 1.0
@@ -209,6 +220,10 @@ class Gatherer:
             features["worded"] = 1.0 if (told > 0) == (concept.balance == "credit") else -1.0
         dated = {None: "undated", True: "dated", False: "spanned"}[view.instant]
         features[f"{dated}_{concept.period_type}"] = 1.0
+        if concept.period_type == "instant" and view.words & FLOWS:
+            features["flowing_instant"] = 1.0
+        if concept.period_type == "instant" and balance and view.parenthesised > 0.5:
+            features["deducted_instant"] = 1.0
         if features.get("negated") is not None:
             features["turned"] = 1 - abs(features.pop("negated") - view.parenthesised)
         if view.line.is_total:

@@ -16,6 +16,10 @@ _COSTS = re.compile(r"\b(?:costs?|expenses?|charges?|deductions?)\b")
 _PROFIT = re.compile(r"\b(?:income|profit|earnings|loss|margin|revenues?|ebitda?|contribution)\b")
 _SIGNED = re.compile(r"^(?:less|add|plus|deduct) ")
 """What a label says of its sign in the table is no part of its name."""
+_NAMED = frozenset(
+    {SubjectKind.SEGMENT, SubjectKind.SUBSEGMENT, SubjectKind.GEOGRAPHY, SubjectKind.PRODUCT, SubjectKind.CUSTOMER}
+)
+"""A row called after one of these says whose figure it is: the measure is named by the heading."""
 PROFIT_KINDS = frozenset({TableKind.PROFIT_OR_LOSS, TableKind.RECONCILIATION})
 
 
@@ -111,7 +115,7 @@ def _view(
     text: str,
     lines: Mapping[str, Line],
 ) -> LineView:
-    names = {normalise(s.text) for v in values for s in v.subjects}
+    names = {normalise(s.text) for v in values for s in v.subjects if s.kind in _NAMED}
     named = wordings("" if normalise(line.label) in names else line.label, line.path, line.context)
     if not named[0]:
         named = wordings(line.label, line.path, line.context)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
-from ..interpret.model import Content
+from ..interpret.model import Content, InterpretedTable
 from ..knowledge import rules as mapping_rules
 from ..knowledge.model import Knowledge
 from ..knowledge.rules import LineFacts, Rule
@@ -17,6 +18,47 @@ SURE = 0.4
 """The share of filers from which on a label means their element."""
 
 
+LADDER: Mapping[str, int] = {
+    "GrossProfit": 0,
+    "OperatingIncomeLoss": 1,
+    "IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest": 2,
+    "IncomeLossFromContinuingOperationsBeforeIncomeTaxesMinorityInterestAndIncomeLossFromEquityMethodInvestments": 2,
+    "IncomeLossFromContinuingOperations": 3,
+    "NetIncomeLoss": 3,
+    "ProfitLoss": 3,
+}
+"""Measures of profit by what has been deducted: cost of sales, running costs, financing, tax."""
+_FINANCING = (
+    r"\binterest (?:expenses?|costs?)\b|\b(?:financ\w+|borrowing) (?:costs?|charges?|expenses?)\b"
+    r"|\bnon ?operating\b"
+)
+_RUNNING = (
+    r"\b(?:general|administrati\w+|selling|marketing|advertising|research|salar\w+|compensation|personnel|rent)\b"
+)
+_RUNGS = (
+    (3, re.compile(r"\bincome tax(?:es)?\b|^tax(?:es)?\b")),
+    (2, re.compile(_FINANCING)),
+    (1, re.compile(_RUNNING)),
+    (0, re.compile(r"\bcosts? of (?:\w+ )?(?:sales|revenues?|goods|products?|services?)\b")),
+)
+_BEFORE = re.compile(r"\bbefore\b|\bexcluding\b")
+
+
+def rung(table: InterpretedTable, total: str) -> int | None:
+    """How far down the ladder a total stands by what it adds up, None where its parts do not tell."""
+    found, open_, seen = None, [total], set[str]()
+    while open_:
+        above = open_.pop()
+        seen.add(above)
+        for line in table.lines:
+            if line.total == above and line.id not in seen:
+                open_.append(line.id)
+                label = normalise(line.label)
+                own = None if _BEFORE.search(label) else next((n for n, words in _RUNGS if words.search(label)), None)
+                found = own if found is None else max(found, own if own is not None else found)
+    return found
+
+
 class Surroundings:
     """Meanings of totals and headings, each looked up once."""
 
@@ -24,6 +66,7 @@ class Surroundings:
         self._knowledge = knowledge
         self._rules = rules
         self._meanings: dict[tuple[str, str], str] = {}
+        self._rungs: dict[tuple[str, str], int | None] = {}
         self._parts: dict[str, frozenset[str]] = {}
 
     def total(self, view: LineView) -> str:
@@ -34,6 +77,13 @@ class Surroundings:
     def heading(self, view: LineView) -> str:
         """What the nearest heading over the line means, likewise."""
         return self._meaning(view.line.path[-1], view) if view.line.path else ""
+
+    def rung(self, view: LineView) -> int | None:
+        """How far down the ladder of profits the line stands by what it adds up."""
+        place = (view.table.id, view.line.id)
+        if place not in self._rungs:
+            self._rungs[place] = rung(view.table, view.line.id) if view.line.is_total else None
+        return self._rungs[place]
 
     def parts(self, total: str) -> frozenset[str]:
         """The elements that add to a total by the standard sums, on any level down to `LEVELS`."""

@@ -42,7 +42,7 @@ CAUTION = 0.03
 NOT_NEGATIVE = frozenset(
     (
         *("exact", "support", "heading", "similar", "votes", "search", "rule", "kind", "frequent", "overlap"),
-        *("balance", "lead", "worded", "summand", "under"),
+        *("balance", "lead", "worded", "summand", "under", "rung_same"),
     )
 )
 """Evidence in favour: its weight may not be negative, or the words of the evidence would say the contrary."""
