@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..findings import Finding, warning
 from ..source import SourceRef
 from .flattened_columns import Placing, Row, place, split_values
+from .flattened_groups import with_percents
 from .flattened_header import HeaderRow, header_rows
 from .flattened_items import Item, items_of, without_marks
+from .flattened_outline import indents
 from .flattened_rows import Region, joined, label_of, regions_of
 from .model import Block, Heading, Paragraph, RawCell, RawTable
 from .text_lines import Kind, Line, is_heading, is_note_title
 
-Draft = tuple[Item, int, int, bool]
-"""A cell on its way: the item, its column, its span, whether it is a header cell."""
+Draft = tuple[Item, int, int, bool, float]
+"""A cell on its way: the item, its column, its span, whether it is a header cell, its indent."""
 
 
 def read_flattened(
@@ -55,19 +58,22 @@ def _table(name: str, region: Region, number: int) -> tuple[RawTable, tuple[Find
     layout = list(_rows(region, n, widest))
     data = [row for row in layout if isinstance(row, Row)]
     places, pairs = place(data, n)
-    header, clear = header_rows(_header(region), n, pairs)
+    complete = [row.values for row in data if len(row.values) == n]
+    header, clear = header_rows(with_percents(_header(region), complete, n), n, pairs)
     drafts: list[list[Draft]] = [_header_drafts(row) for row in header]
     unsure: list[Row] = []
     placing = iter(places)
-    for row in layout:
+    over = [cell.item for cells in header for cell in cells if cell.section]
+    inward = indents([*over, *layout], places)
+    for index, row in enumerate(layout, start=len(over)):
         if isinstance(row, Item):
-            drafts.append([(row, 0, 1, False)])
+            drafts.append([(row, 0, 1, False, 0.0)])
             continue
         found = next(placing)
         if not found.sure:
             unsure.append(row)
-        drafts.append(_drafts(row, found))
-    wide = max((col + span for row in drafts for _, col, span, _ in row), default=1)
+        drafts.append(_drafts(row, found, inward.get(index, 0.0)))
+    wide = max((col + span for row in drafts for _, col, span, *_ in row), default=1)
     cells = tuple(_cell(name, draft, number, index) for index, row in enumerate(drafts) for draft in row)
     first = region.units[0]
     start = (first.texts or first.values)[0]
@@ -152,19 +158,21 @@ def _next_start(region: Region, index: int) -> int | None:
 
 
 def _header_drafts(row: HeaderRow) -> list[Draft]:
-    return [(cell.item, cell.col, cell.span, not cell.section) for cell in row]
+    return [(cell.item, cell.col, cell.span, not cell.section, 0.0) for cell in row]
 
 
-def _drafts(row: Row, found: Placing) -> list[Draft]:
-    drafts: list[Draft] = [(item, 0, 1, False) for item in row.label]
-    return drafts + [(value, col, 1, False) for value, col in zip(row.values, found.cols, strict=True)]
+def _drafts(row: Row, found: Placing, indent: float) -> list[Draft]:
+    drafts: list[Draft] = [(item, 0, 1, False, indent) for item in row.label]
+    return drafts + [(value, col, 1, False, 0.0) for value, col in zip(row.values, found.cols, strict=True)]
 
 
 def _cell(name: str, draft: Draft, table: int, row: int) -> RawCell:
-    item, col, span, header = draft
+    item, col, span, header, indent = draft
     ref = SourceRef(file=name, line=item.line, offset=item.offset, end=item.end, table=table, row=row, col=col)
     marks = ((item.mark, len(item.text)),) if item.mark else ()
-    return RawCell(text=item.text, row=row, col=col, col_span=span, header=header, superscripts=marks, ref=ref)
+    return RawCell(
+        text=item.text, row=row, col=col, col_span=span, header=header, indent=indent, superscripts=marks, ref=ref
+    )
 
 
 def _joined(cells: Sequence[RawCell]) -> tuple[RawCell, ...]:
@@ -177,7 +185,7 @@ def _joined(cells: Sequence[RawCell]) -> tuple[RawCell, ...]:
                 file=last.ref.file, line=last.ref.line, offset=last.ref.offset, end=cell.ref.end,
                 table=last.ref.table, row=last.row, col=0,
             )  # fmt: skip
-            out[-1] = RawCell(text=f"{last.text} {cell.text}", row=last.row, col=0, header=last.header, ref=ref)
+            out[-1] = replace(last, text=f"{last.text} {cell.text}", ref=ref)
         else:
             out.append(cell)
     return tuple(out)

@@ -78,7 +78,7 @@ class ColumnSums:
         for total, first in self.totals:
             parts = [at[col] for col in range(first, total) if col in at]
             if parts:
-                score += 2 if total in at and _near(sum(parts), at[total], len(parts)) else -1
+                score += 2 if total in at and near(sum(parts), at[total], len(parts)) else -1
             elif total in at:
                 score += 1
         for col in self.pairs:
@@ -86,7 +86,8 @@ class ColumnSums:
         return score
 
 
-def _near(left: Decimal | int, right: Decimal, parts: int) -> bool:
+def near(left: Decimal | int, right: Decimal, parts: int) -> bool:
+    """Whether a sum of so many parts equals a number to the rounding of all."""
     return abs(left - right) <= parts * _step(right)
 
 
@@ -100,7 +101,7 @@ def _totals(rows: Sequence[Amounts], n: int) -> Iterator[tuple[int, int]]:
         for first in range(1, total - 1):
             tried = [row for row in rows if any(row.numbers[first - 1 : total])]
             held = sum(
-                _near(sum(row.numbers[first - 1 : total - 1]), row.numbers[total - 1], total - first) for row in tried
+                near(sum(row.numbers[first - 1 : total - 1]), row.numbers[total - 1], total - first) for row in tried
             )
             if len(tried) >= 2 and held >= _SHARE * len(tried) and _telling(tried, first, total):
                 yield total, first

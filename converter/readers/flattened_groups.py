@@ -11,6 +11,7 @@ from .flattened_items import Item
 from .text_lines import Kind, words
 
 _WORD = re.compile(r"[^\W\d_]+")
+_GLUED_PERCENT = re.compile(r"[^\W\d_]%$")
 _DATED = frozenset({Kind.YEAR, Kind.DATE})
 
 
@@ -74,3 +75,26 @@ def over_segments(cell: Placed, names: Sequence[Item]) -> Placed:
         i for i, name in enumerate(below) if words().beside_segments.intersection(_WORD.findall(name.text.casefold()))
     )
     return replace(cell, span=max(1, next(beside, cell.span)))
+
+
+def with_percents(items: Sequence[Item], rows: Sequence[Sequence[Item]], n: int) -> tuple[Item, ...]:
+    """The header with `Amount%` parted into two cells where the columns need them: a dump that closes numbers with
+    their percent sign closes the cell `Amount` with the `%` over the next column too. `rows` are complete rows."""
+    glued = [index for index, item in enumerate(items) if item.kind is Kind.NAME and _GLUED_PERCENT.search(item.text)]
+    if not glued:
+        return tuple(items)
+    percents = sum(2 * sum("%" in row[col].text for row in rows) > len(rows) for col in range(n))
+    first = glued[0]
+    while first and items[first - 1].kind is Kind.NAME:
+        first -= 1
+    names = glued[-1] + 1 - first
+    if percents != len(glued) or names + len(glued) != n:
+        return tuple(items)
+    out: list[Item] = []
+    for index, item in enumerate(items):
+        if index in glued:
+            sign = replace(item, text="%", kind=Kind.UNIT, offset=item.end - 1)
+            out += [replace(item, text=item.text[:-1], end=item.end - 1), sign]
+        else:
+            out.append(item)
+    return tuple(out)
