@@ -111,6 +111,8 @@ def _by_own_words(table: InterpretedTable, clashes: Sequence[_Clash]) -> Interpr
             continue
         name = lines[clash.first.line].label
         own = [row for row in rows if _has_own_words(row, name)]
+        if not own and all(row.label for row in rows) and rows[0].label.lower() != rows[1].label.lower():
+            own = rows[:1]  # a total of some of what the other adds up
         for row in own if len(own) < len(rows) else own[1:]:
             moved[clash.first.line, row.index] = row.label
     return _moved(table, moved)

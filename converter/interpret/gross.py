@@ -18,7 +18,8 @@ _NAMED = frozenset({SubjectKind.SEGMENT, SubjectKind.ALL_OTHER, SubjectKind.SUBS
 _CORPORATE = frozenset({SubjectKind.CORPORATE})
 _BETWEEN = frozenset({SubjectKind.ELIMINATION, SubjectKind.CORPORATE_AND_ELIMINATION})
 _APART = _BETWEEN | {SubjectKind.RECONCILING, SubjectKind.CORPORATE}
-_NOTHING = "there is nothing to eliminate from outside revenue"
+_NO_SELLER = frozenset({SubjectKind.RECONCILING, SubjectKind.CORPORATE})
+_NOTHING = "there is no such revenue where it would stand"
 GROSS = Subject(
     kind=SubjectKind.SEGMENTS_TOTAL, name="Gross", text="", evidence="adds up outside and intersegment revenue"
 )
@@ -38,7 +39,8 @@ class _Three:
 def join_revenue(table: InterpretedTable) -> tuple[InterpretedTable, tuple[Finding, ...]]:
     """`table` with outside, intersegment and gross revenue as one line, the gross figures marked as such.
 
-    A zero or dash where eliminations meet outside revenue says only that there can be nothing: it is set aside."""
+    A zero or dash where eliminations meet outside revenue, or corporate meets intersegment revenue, says only that there
+    is nothing, and would contradict what is eliminated: it is set aside."""
     changed: dict[str, Value] = {}
     named: dict[str, str] = {}
     empty: dict[str, Value] = {}
@@ -51,6 +53,7 @@ def join_revenue(table: InterpretedTable) -> tuple[InterpretedTable, tuple[Findi
         changed |= _inside(three, line)
         changed |= _gross(three, line)
         empty |= {v.id: v for v in three.outside.values() if not v.number and _kinds(v) & _BETWEEN}
+        empty |= _unsold(three)
     if not changed:
         return table, ()
     values = tuple(changed.get(value.id, value) for value in table.values if value.id not in empty)
@@ -161,12 +164,22 @@ def _by_columns(table: InterpretedTable) -> Iterator[_Three]:
             yield _Three(outside=outside, between=shown[column.index], both=both, label="")
 
 
+def _unsold(three: _Three) -> dict[str, Value]:
+    """Zeros where corporate, which has outside revenue, meets intersegment revenue that is eliminated."""
+    if not any(_kinds(v) & _BETWEEN for v in three.between.values()):
+        return {}
+    zeros = {at: v for at, v in three.between.items() if not v.number and _kinds(v) & _NO_SELLER}
+    return {v.id: v for at, v in zeros.items() if at in three.outside and three.outside[at].number}
+
+
 def _inside(three: _Three, line: str) -> dict[str, Value]:
     """The segments' own parts, on the line; their total beside what eliminates it is a line of its own."""
     out = {}
     for value in three.between.values():
         own = bool(_kinds(value) & (_NAMED | _APART))
         subjects = value.subjects if own else ()
+        if not value.number and _kinds(value) & _NO_SELLER:
+            subjects = tuple(s for s in subjects if s.kind is not SubjectKind.INTERSEGMENT)
         out[value.id] = replace(value, line=line if own else f"{line}t", subjects=subjects)
     return out
 

@@ -14,7 +14,7 @@ from . import narrative_rules
 from .calendar import Fiscal, own_year_end
 from .model import Calendar, Content, Line, PeriodHint, Statement, Subject, Value
 from .narrative_amounts import Mention, mentions, runs
-from .narrative_lines import label_of, named, shared_out, subjects_of
+from .narrative_lines import label_of, named, part_of, shared_out, subjects_of
 from .narrative_periods import Phrase, assign, phrases
 from .narrative_text import Sentence, is_bullet, plain, sentences
 from .scale import units_said
@@ -34,6 +34,7 @@ class _Background:
     places: Places
     known: Sequence[Subject]
     usual: int
+    currency: str
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ def read_narrative(
     known: Sequence[Subject] = (),
     *,
     scale: int | None = None,
+    currency: str = "USD",
 ) -> tuple[tuple[Line, ...], tuple[Value, ...], tuple[Statement, ...], tuple[Finding, ...]]:
     """Read the paragraphs of the note (its tables are read elsewhere).
 
@@ -59,6 +61,7 @@ def read_narrative(
         calendar: the document's fiscal calendar; amounts without a period of their own take the document's.
         known: the segments, reconciling items and other names that the tables showed.
         scale: the power of ten of amounts shown without one ("$18"); None takes the note's own statement of it.
+        currency: ISO 4217 code of amounts of money that name none.
 
     Returns:
         Lines (one a measure), values, statements (rules 14 and 19) and findings. Spans are within the paragraph's text.
@@ -68,6 +71,7 @@ def read_narrative(
         places=knowledge.places,
         known=known,
         usual=_note_scale(note) if scale is None else scale,
+        currency=currency,
     )
     reading = _Reading()
     context: tuple[PeriodHint, ...] = ()
@@ -119,12 +123,13 @@ def _read_sentence(
             periods = inherited if len(inherited) == len(group) else inherited[:1] * len(group)
         label = label_of(text, start, end, group[0].content)
         line = _line(reading, label, group[0].content, sentence)
-        subjects = [subjects_of(text, start, end, whose)] * len(group)
+        part = part_of(text, end)
+        subjects = [(*subjects_of(text, start, end, whose), *((part,) if part else ()))] * len(group)
         if len(set(periods)) == 1:
             shared = shared_out(len(group), start, end, whose, text)
             subjects = [(one,) for one in shared] or subjects
         for mention, period, own in zip(group, periods, subjects, strict=True):
-            value = _value(sentence, mention, line, background.usual)
+            value = _value(sentence, mention, line, background)
             if value.scale == 0 and value.number < _SMALL and value.content is Content.MONEY and mention.power is None:
                 reading.findings.append(_unscaled(sentence, mention))
             value = replace(value, id=f"nv{len(reading.values) + 1}", period=period, subjects=own)
@@ -146,8 +151,9 @@ def _line(reading: _Reading, label: str, content: Content, sentence: Sentence) -
     return reading.lines[key]
 
 
-def _value(sentence: Sentence, mention: Mention, line: Line, usual: int) -> Value:
-    power = _power(mention, usual)
+def _value(sentence: Sentence, mention: Mention, line: Line, background: _Background) -> Value:
+    power = _power(mention, background.usual)
+    money = mention.content in (Content.MONEY, Content.PER_SHARE)
     return Value(
         id="",
         ref=sentence.paragraph.ref,
@@ -158,7 +164,7 @@ def _value(sentence: Sentence, mention: Mention, line: Line, usual: int) -> Valu
         content=mention.content,
         scale=power,
         decimals=mention.places - power,
-        currency=mention.currency,
+        currency=(mention.currency or background.currency) if money else None,
         line=line.id,
         evidence=(f"sentence: {sentence.text[max(0, mention.start - 60) : mention.end + 30].strip()}",),
     )

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -52,6 +52,11 @@ _PLACE_OF = re.compile(
     r"\b(?:included|recorded|presented|reported|classified|recognized)\s+(?:in|within)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _WHOSE = re.compile(r"(?<!resulting)(?<!arising)\s+(?:from|to|in|by|for)\s+(?:[A-Z]|our\b|the\b|its\b).*$")
+_PART = re.compile(
+    r"[^.;$]{0,120}?\b(?:related|relating|attributable) to (?P<what>[\w-]+(?: [\w-]+){0,3}?)(?=[.,;)]|\s+(?:for|in|during|as)\b|$)",
+    re.IGNORECASE,
+)
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _AND = re.compile(r"[\s,;]*(?:segments?[\s,]*)?(?:and|or|&)?\s*(?:(?:in|the|our|for|to)\s+)*", re.IGNORECASE)
 _SUBJECT_AFTER = re.compile(
     r"^\s*,?\s*(?:respectively,?\s*)?(?:for|in|to|of|from|attributable to|within)\s+(?:our |the |its )?", re.IGNORECASE
@@ -94,7 +99,7 @@ def label_of(text: str, start: int, end: int, content: Content) -> str:
             return phrase
     for match in reversed([*_measures().finditer(before)]):
         if not _PLACE_OF.search(before[max(0, match.start() - _NEAR) : match.start()]):
-            return _trim(match[0])
+            return _trim(f"{_qualifiers(before[: match.start()])}{match[0]}")
     forward = _FORWARD.match(after)
     if forward and _trim(forward["what"]):
         return _trim(forward["what"])
@@ -102,6 +107,14 @@ def label_of(text: str, start: int, end: int, content: Content) -> str:
     if later:
         return _trim(later[0])
     return _trim(_last_clause(before)) or _trim(text[:_FAR])
+
+
+def _qualifiers(before: str) -> str:
+    """Up to three words that narrow the measure they stand before: "long-term contract" assets."""
+    head = before[-_NEAR:]
+    cuts = [match.end() for match in _BOUNDARY.finditer(head)]
+    words = head[cuts[-1] if cuts else 0 :]
+    return words if re.fullmatch(r"(?:(?:[a-z]|(?<!\w)[A-Z](?=[a-z]+-))[a-z-]+ ){1,3}", words) else ""
 
 
 def _phrase_before_of(before: str) -> str:
@@ -162,6 +175,9 @@ def shared_out(count: int, start: int, end: int, found: Sequence[Named], text: s
     ("$6 million and $2 million for the Mills and Ports segments, respectively"); empty where it does not."""
     if count < 2:
         return ()
+    each = _one_by_one(count, found)
+    if each:
+        return each
     lists: list[list[Named]] = []
     for item in found:
         last = lists[-1][-1] if lists else None
@@ -175,6 +191,24 @@ def shared_out(count: int, start: int, end: int, found: Sequence[Named], text: s
             lists.append([item])
     fitting = [items for items in lists if len(items) == count and (items[0].start >= end or items[-1].end <= start)]
     return tuple(item.subject for item in fitting[-1]) if fitting else ()
+
+
+def _one_by_one(count: int, found: Sequence[Named]) -> tuple[Subject, ...]:
+    """The customers that a sentence counts and gives as many figures for: "two customers … 16% and 13%"."""
+    for item in found:
+        words = item.subject.name.split()
+        counted = item.subject.kind is SubjectKind.CUSTOMER and words and words[0].lower() in _NUMBERS
+        if counted and len(found) == 1 and _NUMBERS.index(words[0].lower()) + 1 == count:
+            name = " ".join(words[1:]).removesuffix("s")
+            return tuple(replace(item.subject, name=f"{name} {number.title()}") for number in _NUMBERS[:count])
+    return ()
+
+
+def part_of(text: str, end: int) -> Subject | None:
+    """The part that an amount is of what the sentence opens with: "Of total net sales, $5 billion related to X"."""
+    found = _PART.match(text[end : end + _NEAR]) if text.startswith("Of ") else None
+    name = _trim(found["what"]) if found else ""
+    return Subject(kind=SubjectKind.PRODUCT, name=name, text=name, evidence="sentence") if name else None
 
 
 def _axis(kind: SubjectKind) -> str:

@@ -102,8 +102,10 @@ def _sentences(
         value.scale for table in tables for value in table.values if value.content is Content.MONEY and not value.nil
     )
     scale = scales.most_common(1)[0][0] if scales else None
+    currencies = Counter(value.currency for table in tables for value in table.values if value.currency)
+    currency = currencies.most_common(1)[0][0] if currencies else context.currency
     lines, values, statements, findings = read_narrative(
-        note, context.fiscal, knowledge, tuple(known.values()), scale=scale
+        note, context.fiscal, knowledge, tuple(known.values()), scale=scale, currency=currency
     )
     if not values:
         return [], statements, findings

@@ -15,10 +15,20 @@ from .headings import read_heading, rows_below
 from .labels import kind_of
 from .lines import Around, caption_measure, total_measure
 from .model import Subject, SubjectKind
-from .paths import Heading, find_paths
+from .paths import Heading, HeadingClass, find_paths
 from .row_side import RowReading, read_rows
 from .scale import UnitSaid, units_said
 from .values import percent_columns
+
+
+_BESIDE = (
+    SubjectKind.CONSOLIDATED,
+    SubjectKind.SEGMENTS_TOTAL,
+    SubjectKind.REPORTABLE_TOTAL,
+    SubjectKind.CORPORATE,
+    SubjectKind.ELIMINATION,
+    SubjectKind.CORPORATE_AND_ELIMINATION,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +84,8 @@ def read_table(table: Table, context: Context, grid: Grid | None = None) -> Read
     unique = list({block.first: block for block in blocks.values()}.values())
     columns = read_columns(unique, grid, context, captions)
     rows = read_rows(grid, paths, columns, context, (*corners, *captions))
+    if not columns.measures:
+        paths = _carried(grid, paths, rows)
     headings = [units_said(row.label, "table heading") for row in grid.of_kind(RowKind.TITLE, RowKind.HEADING)]
     leads = [units_said(text, "text above the table") for text in reversed(table.lead[-4:])]
     read = Read(
@@ -88,6 +100,29 @@ def read_table(table: Table, context: Context, grid: Grid | None = None) -> Read
         percent=percent_columns(grid),
     )
     return replace(read, about=_about(table, read, context))
+
+
+def _carried(
+    grid: Grid, paths: Mapping[int, tuple[Heading, ...]], rows: Mapping[int, RowReading]
+) -> dict[int, tuple[Heading, ...]]:
+    """Paths where corporate, eliminations and totals without a measure of their own, right below the rows of a measure
+    but set further out, go on with that measure."""
+    out = dict(paths)
+    above: GridRow | None = None
+    for row in grid.rows:
+        if row.kind is RowKind.DATA:
+            read = rows[row.index]
+            beside = read.subject is not None and read.subject.kind in _BESIDE and not read.own_measure
+            if above is not None and beside and not _has_measure(out[row.index]) and _has_measure(out[above.index]):
+                out[row.index] = out[above.index]
+            above = row
+        elif row.kind in (RowKind.HEADING, RowKind.HEADER):
+            above = None
+    return out
+
+
+def _has_measure(path: tuple[Heading, ...]) -> bool:
+    return any(heading.kind is HeadingClass.MEASURE for heading in path)
 
 
 def _about(table: Table, read: Read, context: Context) -> tuple[Subject, ...]:

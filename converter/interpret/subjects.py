@@ -150,6 +150,8 @@ def decide_kind(
         return Topic(kind=SubjectKind.GEOGRAPHY, evidence=f"{placed} of {count} names are places")
     if scores["customers"] > 0 and (any("customer" in label.lower() for label in plain) or not said):
         return Topic(kind=SubjectKind.CUSTOMER, evidence="names of customers")
+    if taken and best == "geography" and plain and not placed:
+        return Topic(kind=SubjectKind.PRODUCT, evidence="no places, and segments stand on the other side of the table")
     if scores[best] > scores["segment"] or (scores[best] and listed * 2 <= count and said < count):
         kinds = {"geography": SubjectKind.GEOGRAPHY, "products": SubjectKind.PRODUCT, "customers": SubjectKind.CUSTOMER}
         return Topic(kind=kinds[best], evidence=f"the caption speaks of {best}")

@@ -102,3 +102,26 @@ Birch|2|2"""
     note, _ = read(table(rows), text=TWO)
     assert told(note.tables[0], 2, 1) == "Adjusted operating income | segment:Alder"
     assert at(note.tables[0], 3, 1).line == at(note.tables[0], 2, 1).line
+
+
+def test_corporate_and_a_total_set_further_out_go_on_with_the_measure_above() -> None:
+    rows = """(in millions)|2024|2023
+Gross margin
+  Alder|40|30
+  Birch|20|25
+  Segment total|60|55
+Unallocated corporate items|(8)|(7)
+Total|52|48"""
+    note, _ = read(table(rows), text=TWO)
+    assert told(note.tables[0], 5, 1) == "Gross margin | corporate:Unallocated corporate items"
+    assert told(note.tables[0], 6, 1) == "Gross margin | consolidated:Total"
+
+
+def test_names_that_are_no_places_are_products_where_the_columns_are_segments() -> None:
+    rows = """Information by geographic area and property type|Alder|Birch|Total
+Rental revenue
+ Offices|40|30|70
+ Hotels|5|2|7
+ Total|45|32|77"""
+    note, _ = read(table(rows, "Information by geographic area and property type:"), text=TWO)
+    assert told(note.tables[0], 2, 1) == "Rental revenue | product:Offices, segment:Alder"

@@ -46,3 +46,15 @@ Total|70|7|77"""
     assert at(shown, 1, 1).line == at(shown, 1, 2).line == at(shown, 1, 3).line
     kinds = [[s.kind.value for s in at(shown, 1, column).subjects] for column in (1, 2, 3)]
     assert kinds == [["segment"], ["segment", "intersegment"], ["segment", "segments-total"]]
+
+
+def test_corporate_sells_nothing_where_intersegment_revenue_is_eliminated() -> None:
+    rows = """(in millions)|Alder|Corporate|Eliminations|Total
+Third party|40|3|—|43
+Intersegment|5|—|(5)|—
+Total net sales|45|3|(5)|43"""
+    note, findings = read(table(f"(in millions)\n{rows}".replace("(in millions)\n", "", 1)), text=TWO)
+    shown = {(v.row, v.column) for v in note.tables[0].values}
+    assert (2, 1) in shown
+    assert {(1, 3), (2, 2)}.isdisjoint(shown)
+    assert [f.code for f in findings if f.code == "interpret.set-aside"] == ["interpret.set-aside"] * 2

@@ -294,3 +294,29 @@ def test_a_lost_full_stop() -> None:
 @pytest.mark.parametrize(("text", "expected"), [("• One", True), ("(1) One", True), ("2Mills", True), ("One", False)])
 def test_entries_of_lists(text: str, expected: bool) -> None:  # noqa: FBT001 - a table's column
     assert is_bullet(text) is expected
+
+
+def test_words_that_narrow_a_measure_belong_to_its_name() -> None:
+    labels, values, _ = read("Long-term contract assets were $2.0 million as of December 31, 2031.")
+    assert labels[values[0].line] == "Long-term contract assets"
+
+
+def test_an_amount_of_money_that_names_no_currency_is_in_the_notes() -> None:
+    text = "Goodwill of Mills was $5 million, and Norway represented 12% of revenue."
+    assert [v.currency for v in read(text)[1]] == ["USD", None]
+    other = read_narrative(note_of(text), ANNUAL, knowledge(), KNOWN, scale=6, currency="CAD")[1]
+    assert [v.currency for v in other] == ["CAD", None]
+
+
+def test_a_part_of_what_the_sentence_opens_with_is_a_product() -> None:
+    text = (
+        "Of Mills' total net sales, approximately $5 million and $4 million related to online orders for 2031 and 2030."
+    )
+    _, values, _ = read(text)
+    kinds = [[(s.kind.value, s.name) for s in v.subjects] for v in values]
+    assert kinds == [[("segment", "Mills"), ("product", "online orders")]] * 2
+
+
+def test_customers_that_are_counted_get_a_share_each() -> None:
+    _, values, _ = read("Two direct customers accounted for 16% and 13% of revenue in 2031.")
+    assert [[s.name for s in v.subjects] for v in values] == [["Direct Customer One"], ["Direct Customer Two"]]
