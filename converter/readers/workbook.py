@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from ..errors import UnreadableFile, UnsupportedFormat
@@ -104,6 +105,23 @@ def load(name: str, data: bytes, *, values: bool = True) -> Any:
             warnings.simplefilter("ignore")  # openpyxl warns of parts it leaves out; none is part of a note
             return openpyxl.load_workbook(BytesIO(data), data_only=values, keep_links=False)
     except _BROKEN as error:
-        raise UnreadableFile(
-            f"the workbook is broken: {error}", where=name, hint="open it, save it again as .xlsx and try again"
-        ) from error
+        raise _broken(name, error) from error
+
+
+@contextmanager
+def styled(name: str) -> Iterator[None]:
+    """While cells are looked at: openpyxl finds out only then that a style is not there.
+
+    Raises:
+        UnreadableFile: it is not.
+    """
+    try:
+        yield
+    except IndexError as error:
+        raise _broken(name, error) from error
+
+
+def _broken(name: str, error: Exception) -> UnreadableFile:
+    return UnreadableFile(
+        f"the workbook is broken: {error}", where=name, hint="open it, save it again as .xlsx and try again"
+    )

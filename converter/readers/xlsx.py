@@ -17,7 +17,7 @@ from .draft import DocumentDraft
 from .html_draft import WHITE
 from .model import Document, RawCell
 from .sheet import add_sheet
-from .workbook import OLE, checked, filled, load, refuse_ole
+from .workbook import OLE, checked, filled, load, refuse_ole, styled
 from .xlsx_format import shown, shown_date
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -53,7 +53,8 @@ def read(name: str, data: bytes) -> tuple[Document, tuple[Finding, ...]]:
         if sheet.sheet_state != "visible" and _shows(sheet):
             said.hidden.append(f"sheet “{sheet.title}”")
     for sheet in sheets:
-        cells = list(_cells(sheet, said))
+        with styled(name):
+            cells = list(_cells(sheet, said))
         title = sheet.title if len(sheets) > 1 and not _GENERIC.fullmatch(sheet.title.strip()) else ""
         add_sheet(draft, cells, title)
     document = draft.document(MEDIA_TYPE, data)
