@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -25,6 +26,8 @@ _NO_EXPENSE = (
     "SegmentExpenditureAdditionToLongLivedAssets",
     "IncomeTaxExpenseBenefit",
 )
+_IN_FORCE = {"annual": date(2023, 12, 15), "interim": date(2024, 12, 15)}
+"""ASU 2023-07 is asked of reports of fiscal years that begin after these days."""
 _SHOWN = 90
 """Characters of a paragraph that are quoted as evidence."""
 
@@ -76,6 +79,8 @@ class _Note:
         self.interpreted = interpreted
         self.report = report
         self.interim = report.fiscal_period != "FY" or report.form.startswith(("10-Q", "6-K"))
+        self.report_kind = "interim" if self.interim else "annual"
+        self.in_force = interpreted.calendar.period_start > _IN_FORCE[self.report_kind]
         self.paragraphs = [block for block in interpreted.note.blocks if not isinstance(block, RawTable)]
         self.by_name: dict[str, list[Fact]] = {}
         for fact in report.facts:
@@ -89,6 +94,15 @@ class _Note:
             proof.kind is ProofKind.IDENTITY and proof.state is not FootingState.FAILS for proof in sums(Tables(mapped))
         )
         self.single = max(numbers) == 1 if numbers else len(self.members) < 2
+
+    def asks(self, entry: Mapping[str, Any]) -> bool:
+        """Whether a requirement is in force for this report: ASU 2023-07 brought some, and some to interim reports."""
+        return self.in_force or entry.get("asu") not in ("all", self.report_kind)
+
+    @property
+    def not_yet(self) -> str:
+        day = _IN_FORCE[self.report_kind].isoformat()
+        return f"asked by ASU 2023-07, of {self.report_kind} reports of years that begin after {day}"
 
     def facts(self, patterns: tuple[str, ...]) -> Iterator[Fact]:
         """Facts of an element that one of the patterns names, in the order of the patterns."""
@@ -124,7 +138,8 @@ class _Note:
 
 
 def _judged(entry: Mapping[str, Any], note: _Note) -> Requirement:
-    """1. not asked of this note; 2. given; 3. not called for by anything in it; 4. only hinted at; 5. missing."""
+    """1. not asked of this note; 2. given; 3. not asked yet, or not called for by anything in the note; 4. only hinted
+    at; 5. missing."""
     if entry["asked"] == "annual" and note.interim:
         return _requirement(entry, Standing.NOT_APPLICABLE, "not asked of interim reports")
     if (entry["segments"] == "several" and note.single) or (entry["segments"] == "single" and not note.single):
@@ -134,6 +149,8 @@ def _judged(entry: Mapping[str, Any], note: _Note) -> Requirement:
     evidence = tuple(_evidence(entry, note))
     if evidence:
         return _requirement(entry, Standing.GIVEN, evidence[0].what, evidence)
+    if not note.asks(entry):
+        return _requirement(entry, Standing.NOT_APPLICABLE, note.not_yet)
     if entry.get("identity") and note.complete:
         why = "revenue less the lines shown is the measure: nothing is left over"
         return _requirement(entry, Standing.NOT_APPLICABLE, why)
@@ -188,6 +205,8 @@ def _called_for(entry: Mapping[str, Any], note: _Note) -> bool:
 def _all_of(entry: Mapping[str, Any], note: _Note, found: Mapping[str, Requirement]) -> Requirement:
     if entry["segments"] == "single" and not note.single:
         return _requirement(entry, Standing.NOT_APPLICABLE, "several segments")
+    if not note.asks(entry):
+        return _requirement(entry, Standing.NOT_APPLICABLE, note.not_yet)
     lacking = [found[i] for i in entry["all_of"] if found[i].standing in (Standing.MISSING, Standing.UNCLEAR)]
     if not lacking:
         return _requirement(entry, Standing.GIVEN, "each of its parts is given")

@@ -171,7 +171,7 @@ def rule_26_elimination_sign(view: View) -> Iterator[Breach]:
         if total is not None and total.amount and (total.amount > 0) == (fact.amount > 0):
             yield Breach(
                 message=f"the elimination {plain(fact)} has the sign of the consolidated amount {plain(total)}",
-                hint="an elimination takes away: turn its sign",
+                hint="if it takes away from the total, turn its sign; if it adds to it, use another member",
                 fact=fact,
             )
 

@@ -39,8 +39,9 @@ def note(*sentences: str, rows: tuple[tuple[str, ...], ...] = ROWS, segments: st
 
 
 @cache
-def judged(html: str, fiscal_period: str = "FY") -> dict[str, Requirement]:
-    form, end = ("10-K", "2025-12-31") if fiscal_period == "FY" else ("10-Q", "2025-06-30")
+def judged(html: str, fiscal_period: str = "FY", year: int = 2025) -> dict[str, Requirement]:
+    form, end = ("10-K", f"{year}-12-31") if fiscal_period == "FY" else ("10-Q", f"{year}-06-30")
+    html = html.replace("2025", str(year))
     settings = settings_from({"form": form, "period_end": end, "fiscal_period": fiscal_period}, None)
     document, _ = readers.read_bytes("note.html", html.encode())
     made = pipeline.convert_document(document, settings, knowledge.load(2025))
@@ -98,6 +99,7 @@ def test_requirements_are_well_formed() -> None:
     assert len(set(ids)) == len(ids)
     for entry in entries:
         assert entry["asked"] in ("annual", "both"), entry["id"]
+        assert entry.get("asu", "all") in ("all", "interim"), entry["id"]
         assert entry["segments"] in ("all", "single", "several"), entry["id"]
         assert set(entry.get("instead", ())) | set(entry.get("all_of", ())) <= set(ids)
         assert set(entry.get("tables", ())) <= {kind.value for kind in TableKind}
@@ -107,3 +109,60 @@ def test_requirements_are_well_formed() -> None:
 
 def test_every_requirement_is_judged_in_order() -> None:
     assert list(judged(FULL)) == [entry["id"] for entry in requirements()]
+
+
+BROUGHT = ("codm", "significant-expenses", "measure-used")
+BARE = note(rows=(("Net sales", "1,840", "1,215", "3,055"), ("Operating income", "420", "280", "700")))
+
+
+@pytest.mark.parametrize(
+    ("fiscal_period", "year", "asked"),
+    [("FY", 2023, False), ("FY", 2024, True), ("Q2", 2024, False), ("Q2", 2025, True)],
+)
+def test_what_asu_2023_07_brought_is_asked_from_its_day_on(fiscal_period: str, year: int, *, asked: bool) -> None:
+    standing = {name: judged(BARE, fiscal_period, year)[name] for name in BROUGHT}
+    assert all((r.standing is Standing.NOT_APPLICABLE) is not asked for r in standing.values())
+    assert asked or all("ASU 2023-07" in r.why for r in standing.values())
+
+
+def test_what_it_brought_counts_where_it_is_given_early() -> None:
+    early = judged(FULL, "FY", 2023)
+    assert all(early[name].standing is Standing.GIVEN for name in BROUGHT)
+
+
+def test_interim_reports_owe_assets_and_depreciation_from_2025_on() -> None:
+    for name in ("depreciation", "capital-expenditure", "assets"):
+        assert judged(BARE, "Q2", 2024)[name].standing is Standing.NOT_APPLICABLE
+        assert judged(BARE, "Q2", 2025)[name].standing is not Standing.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("sentence", "standing"),
+    [
+        ("There are no intersegment transactions. ", Standing.GIVEN),
+        ("There were no material inter-segment sales. ", Standing.GIVEN),
+        ("Intersegment sales are recorded at market prices. ", Standing.GIVEN),
+        ("Intersegment sales grew. ", Standing.MISSING),
+        ("", Standing.NOT_APPLICABLE),
+    ],
+)
+def test_transactions_between_segments(sentence: str, standing: Standing) -> None:
+    assert judged(note(CODM, sentence))["intersegment-basis"].standing is standing
+
+
+@pytest.mark.parametrize(
+    ("sentence", "standing"),
+    [
+        ("Our segments are not evaluated using asset information. ", Standing.GIVEN),
+        ("Asset information by segment is not reported. ", Standing.GIVEN),
+        ("We do not allocate amortization of acquired intangible assets. ", Standing.NOT_APPLICABLE),
+    ],
+)
+def test_that_no_assets_are_reviewed(sentence: str, standing: Standing) -> None:
+    assert judged(note(CODM, sentence))["no-assets"].standing is standing
+
+
+def test_patterns_of_elements_have_stars_at_their_ends_only() -> None:
+    names = [n for e in requirements() for key in ("concepts", "totals", "by_area") for n in e.get(key, ())]
+    assert names
+    assert not [name for name in names if "*" in name.strip("*")]
