@@ -59,7 +59,7 @@ def _table(name: str, region: Region, number: int) -> tuple[RawTable, tuple[Find
     data = [row for row in layout if isinstance(row, Row)]
     places, pairs = place(data, n)
     complete = [row.values for row in data if len(row.values) == n]
-    header, clear = header_rows(with_percents(_header(region), complete, n), n, pairs)
+    header, clear = header_rows(with_percents(_header(region), complete, n), n, pairs, _summed(data))
     drafts: list[list[Draft]] = [_header_drafts(row) for row in header]
     unsure: list[Row] = []
     placing = iter(places)
@@ -83,6 +83,12 @@ def _table(name: str, region: Region, number: int) -> tuple[RawTable, tuple[Find
         number=number, cells=_joined(cells), n_rows=len(drafts), n_cols=wide, ref=ref, complete=clear and not unsure
     )
     return table, tuple(_unclear(name, table, unsure, clear=clear))
+
+
+def _summed(rows: Sequence[Row]) -> frozenset[str]:
+    """The names, in lower case, whose total a row shows: `Total identifiable assets`."""
+    labels = (" ".join(item.text for item in row.label).casefold() for row in rows)
+    return frozenset(label.removeprefix("total ") for label in labels if label.startswith("total "))
 
 
 def _unclear(name: str, table: RawTable, unsure: Sequence[Row], *, clear: bool) -> Iterator[Finding]:

@@ -26,6 +26,17 @@ class Placed:
     """A section over the rows below: it stands in the column of labels and heads no column."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """What is known of a table's `n` columns before its header is cut into rows: those that restate the one before
+    them (1-based), the dates that head them one each, and the names, in lower case, whose total a row below shows."""
+
+    n: int
+    pairs: frozenset[int]
+    base: Sequence[Item]
+    sections: frozenset[str]
+
+
 def dated_base(items: Sequence[Item], n: int) -> Sequence[Item]:
     """The years or dates that head all `n` columns, one each; empty where no run of the header has so many."""
     start = 0
@@ -53,15 +64,29 @@ def spans_over_dates(row: Sequence[Item], base: Sequence[Item]) -> list[int]:
 
 
 def _periods_and_days(row: Sequence[Item], base: Sequence[Item]) -> list[int]:
+    groups = _restarts(base)
+    if len(groups) == len(row):
+        return groups
     days = [item.text.casefold() for item in row if item.kind is Kind.DAY]
     if len(set(days)) < len(days):
         return []
     spans: list[int] = []
     for item in row:
-        rest = [year.text for year in base[sum(spans) :]]
-        differ = next((i for i, year in enumerate(rest) if year in rest[:i]), len(rest))
-        spans.append(1 if item.kind is Kind.DAY else differ)
+        spans.append(1 if item.kind is Kind.DAY else next(iter(_restarts(base[sum(spans) :])), 0))
     return spans if sum(spans) == len(base) and min(spans) > 0 else []
+
+
+def _restarts(base: Sequence[Item]) -> list[int]:
+    """The sizes of runs of years that differ: a new one starts where a year comes again."""
+    groups: list[int] = []
+    seen: set[str] = set()
+    for year in base:
+        if not groups or year.text in seen:
+            groups.append(0)
+            seen = set()
+        groups[-1] += 1
+        seen.add(year.text)
+    return groups
 
 
 def over_segments(cell: Placed, names: Sequence[Item]) -> Placed:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .flattened_groups import Placed, dated_base, over_segments, spans_over_dates
+from .flattened_groups import Columns, Placed, dated_base, over_segments, spans_over_dates
 from .flattened_items import Item
 from .text_lines import DATED_KINDS, Kind, is_total, words
 
@@ -32,6 +32,8 @@ _SECTION = {
 }
 _NOT_FULL = 3.0
 _TORN = 0.5
+_SUMMED = 2.0
+"""What it costs to take a name whose total a row below shows for a column's: it is a section's."""
 _APART = frozenset({Kind.UNIT, Kind.SCALE, Kind.MARK, Kind.PERIOD, Kind.DAY})
 """Kinds that do not share a row of the header with others."""
 
@@ -39,13 +41,17 @@ _APART = frozenset({Kind.UNIT, Kind.SCALE, Kind.MARK, Kind.PERIOD, Kind.DAY})
 HeaderRow = tuple[Placed, ...]
 
 
-def header_rows(items: Sequence[Item], n: int, pairs: frozenset[int]) -> tuple[tuple[HeaderRow, ...], bool]:
+def header_rows(
+    items: Sequence[Item], n: int, pairs: frozenset[int], sections: frozenset[str] = frozenset()
+) -> tuple[tuple[HeaderRow, ...], bool]:
     """Lay out the cells before the first row over `n` columns of values; True where every row found its columns.
 
-    `pairs` are columns (1-based) that restate the one before them in another currency, at one rate in every row.
+    `pairs` are columns (1-based) that restate the one before them in another currency, at one rate in every row;
+    `sections` the names, in lower case, whose total a row below shows.
     """
     base = dated_base(items, n)
-    cut = _cut(items, n, pairs, base)
+    known = Columns(n=n, pairs=pairs, base=base, sections=sections)
+    cut = _cut(items, known)
     full = next((items[end - n : end] for start, end in cut if end - start in (n, n + 1) and n > 1), ())
     placed: list[HeaderRow] = []
     clear = True
@@ -108,7 +114,7 @@ def _spans(count: int, n: int, full: Sequence[Item], pairs: frozenset[int]) -> t
     return [1] * (count - 1) + [n - count + 1], False
 
 
-def _cut(items: Sequence[Item], n: int, pairs: frozenset[int], base: Sequence[Item]) -> list[tuple[int, int]]:
+def _cut(items: Sequence[Item], known: Columns) -> list[tuple[int, int]]:
     """Cut the cells into rows at the least cost; a chain over (position, whether a full row was seen)."""
     best: dict[tuple[int, bool], tuple[float, tuple[tuple[int, int], ...]]] = {(0, False): (0.0, ())}
     for start in range(len(items)):
@@ -116,13 +122,13 @@ def _cut(items: Sequence[Item], n: int, pairs: frozenset[int], base: Sequence[It
             if (start, seen) not in best:
                 continue
             cost, path = best[start, seen]
-            for count in range(1, min(n + 1, len(items) - start) + 1):
+            for count in range(1, min(known.n + 1, len(items) - start) + 1):
                 end = start + count
-                price = _price(items[start:end], n, seen=seen, pairs=pairs, base=base)
+                price = _price(items[start:end], known, seen=seen)
                 if price is None:
                     continue
-                price += _torn(items, path[-1][0] if path else start, start, end, n) if not seen else 0.0
-                state = (end, seen or count in (n, n + 1))
+                price += _torn(items, path[-1][0] if path else start, start, end, known.n) if not seen else 0.0
+                state = (end, seen or count in (known.n, known.n + 1))
                 found = (cost + price, (*path, (start, end)))
                 if state not in best or found[0] < best[state][0]:
                     best[state] = found
@@ -144,9 +150,9 @@ def _torn(items: Sequence[Item], before: int, start: int, end: int, n: int) -> f
     return _TORN if start - before < n and end - start < n else 0.0
 
 
-def _price(row: Sequence[Item], n: int, *, seen: bool, pairs: frozenset[int], base: Sequence[Item]) -> float | None:
+def _price(row: Sequence[Item], known: Columns, *, seen: bool) -> float | None:
     """What a row of these cells costs, or None where it cannot be one."""
-    count = len(row)
+    n, count = known.n, len(row)
     colons = sum(item.text.endswith(":") for item in row)
     if n == 1:
         if count > 1:
@@ -157,14 +163,15 @@ def _price(row: Sequence[Item], n: int, *, seen: bool, pairs: frozenset[int], ba
         return price - (0.2 if colons else 0.0)
     kinds = {item.kind for item in row}
     mixed = _mixed(row)
+    if seen and any(item.text.casefold() in known.sections for item in row):
+        mixed += _SUMMED
     if count == n:
         return 0.1 + mixed + (0.4 if seen and kinds == {Kind.NAME} else 0.0)
     if count == n + 1:
-        known = _known_stub(row)
-        return (0.35 if known else 0.9) + _mixed(row[1:])
-    if not seen and spans_over_dates(row, base):
+        return (0.35 if _known_stub(row) else 0.9) + _mixed(row[1:])
+    if not seen and spans_over_dates(row, known.base):
         return 0.3
-    price = (0.3 if pairs and count == n - len(pairs) else 0.6 if n % count == 0 else 1.2) + mixed
+    price = (0.3 if known.pairs and count == n - len(known.pairs) else 0.6 if n % count == 0 else 1.2) + mixed
     return price + (1.0 if seen else 0.0)
 
 
@@ -174,6 +181,8 @@ def _mixed(row: Sequence[Item]) -> float:
     price = 1.0 * sum(item.text.endswith(":") for item in row)
     if len(kinds) > 1:
         price += 0.8 * (len(kinds) - 1) + (2.0 if kinds & _APART else 0.0)
+    if len(row) >= 4 and row[-1].kind in DATED_KINDS and all(item.kind is Kind.NAME for item in row[:-1]):
+        price += 1.0  # a date after names heads the labels of the next row
     return price
 
 
@@ -183,7 +192,7 @@ def _known_stub(row: Sequence[Item]) -> bool:
     if row[0].kind is Kind.SCALE or (first and first[-1] in words().stub):
         return True
     if row[0].kind in DATED_KINDS:
-        return False
+        return is_total(row[-1].text) and all(item.kind is Kind.NAME for item in row[1:])
     names = [item.text.casefold() for item in row[1:]]
     if is_total(row[-1].text):
         return True
