@@ -196,10 +196,19 @@ class Gatherer:
         features["surplus"] = 1 - common / len(words) if words else 1.0
         features["overlap"] = 2 * common / (len(words) + len(own)) if words or own else 0.0
         features["frequent"] = self._usage.prior(concept.qname.local)
-        note = tokens(view.facts.note)
-        features["absent"] = len(words - own - note) / len(words) if words else 0.0
-        for rule in trace.rules:
-            features[f"rule_{rule.id}"] = 1.0
+        features["absent"] = len(words - own - tokens(view.facts.note)) / len(words) if words else 0.0
+        features |= {f"rule_{rule.id}": 1.0 for rule in trace.rules}
+        if view.line.is_total:
+            features["total"] = 1.0 if "total" in words or not concept.label.startswith("Other") else -0.5
+        if concept.label.startswith("Other") and "other" not in own:
+            features["other"] = 1.0
+        if concept.label.endswith("(Deprecated)") or "[Deprecated]" in concept.label:
+            features["deprecated"] = 1.0
+        self._place(view, trace, around)
+
+    def _place(self, view: LineView, trace: Trace, around: tuple[str, str]) -> None:
+        """What the line's parts, total and heading say, what it does to its total, and its dates."""
+        concept, features = trace.concept, trace.features
         rung, own_rung = self._surroundings.rung(view), LADDER.get(concept.qname.local)
         if rung is not None and own_rung is not None:
             features[f"rung_{'same' if own_rung == rung else 'below' if own_rung < rung else 'above'}"] = 1.0
@@ -218,20 +227,20 @@ class Gatherer:
         told = direction(view.facts.label)
         if told and concept.balance and view.content is Content.MONEY and concept.period_type == "duration":
             features["worded"] = 1.0 if (told > 0) == (concept.balance == "credit") else -1.0
-        dated = {None: "undated", True: "dated", False: "spanned"}[view.instant]
-        features[f"{dated}_{concept.period_type}"] = 1.0
-        if concept.period_type == "instant" and view.words & FLOWS:
-            features["flowing_instant"] = 1.0
-        if concept.period_type == "instant" and balance and view.parenthesised > 0.5:
-            features["deducted_instant"] = 1.0
+        features |= timing_features(view, concept)
         if features.get("negated") is not None:
             features["turned"] = 1 - abs(features.pop("negated") - view.parenthesised)
-        if view.line.is_total:
-            features["total"] = 1.0 if "total" in words or not concept.label.startswith("Other") else -0.5
-        if concept.label.startswith("Other") and "other" not in own:
-            features["other"] = 1.0
-        if concept.label.endswith("(Deprecated)") or "[Deprecated]" in concept.label:
-            features["deprecated"] = 1.0
+
+
+def timing_features(view: LineView, concept: Concept) -> Features:
+    """Whether a balance at a date or a flow is meant, by the dates shown, the words and what the figure does."""
+    dated = {None: "undated", True: "dated", False: "spanned"}[view.instant]
+    found = {f"{dated}_{concept.period_type}": 1.0}
+    if concept.period_type == "instant" and view.words & FLOWS:
+        found["flowing_instant"] = 1.0
+    if concept.period_type == "instant" and expected_balance(view) and view.parenthesised > 0.5:
+        found["deducted_instant"] = 1.0
+    return found
 
 
 def fits(concept: Concept, view: LineView) -> bool:
