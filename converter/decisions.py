@@ -200,7 +200,7 @@ def _line_decision(row: _Cells, catalogue: Catalogue, prefix: str) -> Iterator[L
 
 def _chosen(row: _Cells, said: str) -> str:
     """The name meant: that of a candidate where a number is given."""
-    if not said.isdigit():
+    if not said.isdecimal():
         return said
     column = f"Candidate {said}"
     name = row[column].rpartition(" (")[0]

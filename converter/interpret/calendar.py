@@ -189,13 +189,13 @@ def _cover_date(cover: dict[str, str], name: str) -> date | None:
 
 
 def _cover_month_day(cover: dict[str, str]) -> tuple[int, int] | None:
-    digits = [int(part) for part in cover.get("CurrentFiscalYearEndDate", "").strip("-").split("-") if part.isdigit()]
+    digits = [int(part) for part in cover.get("CurrentFiscalYearEndDate", "").strip("-").split("-") if part.isdecimal()]
     return (digits[0], digits[1]) if len(digits) == 2 else None
 
 
 def _cover_year(cover: dict[str, str]) -> int | None:
     text = cover.get("DocumentFiscalYearFocus", "")
-    return int(text) if text.isdigit() else None
+    return int(text) if text.isdecimal() else None
 
 
 def _latest(headers: list[PeriodWords], asides: list[PeriodWords]) -> date:

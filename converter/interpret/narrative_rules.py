@@ -179,7 +179,7 @@ def number_of(word: str) -> Decimal | None:
     """The count that digits or a word give; "single" and "only one" are one."""
     words: dict[str, int] = vocabulary("narrative")["numbers"]
     last = word.lower().split()[-1]
-    if last.isdigit():
+    if last.isdecimal():
         return Decimal(last)
     if last in {"single", "sole"}:
         return Decimal(1)

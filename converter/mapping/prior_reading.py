@@ -187,7 +187,7 @@ def _cells(row: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
     for cell in row:
         if cell.tag in (f"{XHTML}td", f"{XHTML}th"):
             span = cell.get("colspan", "1")
-            width = int(span) if span.isdigit() else 1
+            width = int(span) if span.isdecimal() else 1
             yield column, column + width, cell
             column += width
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from ..interpret.model import Content, InterpretedTable
 from ..knowledge import rules as mapping_rules
@@ -44,19 +45,33 @@ _RUNGS = (
 _BEFORE = re.compile(r"\bbefore\b|\bexcluding\b")
 
 
-def rung(table: InterpretedTable, total: str) -> int | None:
-    """How far down the ladder a total stands by what it adds up, None where its parts do not tell."""
-    found, open_, seen = None, [total], set[str]()
-    while open_:
-        above = open_.pop()
-        seen.add(above)
+class _Lines:
+    """The lines of a table by number, and by the total that they add to."""
+
+    def __init__(self, table: InterpretedTable) -> None:
+        self.labels = {line.id: line.label for line in table.lines}
+        self.parts: dict[str, list[str]] = {}
         for line in table.lines:
-            if line.total == above and line.id not in seen:
-                open_.append(line.id)
-                label = normalise(line.label)
-                own = None if _BEFORE.search(label) else next((n for n, words in _RUNGS if words.search(label)), None)
-                found = own if found is None else max(found, own if own is not None else found)
-    return found
+            if line.total is not None:
+                self.parts.setdefault(line.total, []).append(line.id)
+
+    def rung(self, total: str) -> int | None:
+        """How far down the ladder a total stands by what it adds up, None where its parts do not tell."""
+        found: list[int] = []
+        open_, seen = [total], {total}
+        while open_:
+            new = [part for part in self.parts.get(open_.pop(), ()) if part not in seen]
+            seen.update(new)
+            open_ += new
+            found += [own for part in new if (own := _rung(self.labels[part])) is not None]
+        return max(found, default=None)
+
+
+@lru_cache(maxsize=2_000)
+def _rung(label: str) -> int | None:
+    """The rung that the words of a deduction reach."""
+    words = normalise(label)
+    return None if _BEFORE.search(words) else next((n for n, pattern in _RUNGS if pattern.search(words)), None)
 
 
 class Surroundings:
@@ -68,11 +83,11 @@ class Surroundings:
         self._meanings: dict[tuple[str, str], str] = {}
         self._rungs: dict[tuple[str, str], int | None] = {}
         self._parts: dict[str, frozenset[str]] = {}
+        self._tables: dict[str, _Lines] = {}
 
     def total(self, view: LineView) -> str:
         """What the total means that the line adds to, the local name of an element; empty where that is not plain."""
-        above = next((line for line in view.table.lines if line.id == view.line.total), None)
-        return self._meaning(above.label, view) if above is not None else ""
+        return self._meaning(self._lines(view).labels.get(view.line.total or "", ""), view)
 
     def heading(self, view: LineView) -> str:
         """What the nearest heading over the line means, likewise."""
@@ -82,7 +97,7 @@ class Surroundings:
         """How far down the ladder of profits the line stands by what it adds up."""
         place = (view.table.id, view.line.id)
         if place not in self._rungs:
-            self._rungs[place] = rung(view.table, view.line.id) if view.line.is_total else None
+            self._rungs[place] = self._lines(view).rung(view.line.id) if view.line.is_total else None
         return self._rungs[place]
 
     def parts(self, total: str) -> frozenset[str]:
@@ -95,6 +110,11 @@ class Surroundings:
                 found |= level
             self._parts[total] = frozenset(found)
         return self._parts[total]
+
+    def _lines(self, view: LineView) -> _Lines:
+        if view.table.id not in self._tables:
+            self._tables[view.table.id] = _Lines(view.table)
+        return self._tables[view.table.id]
 
     def _meaning(self, label: str, view: LineView) -> str:
         if view.content is not Content.MONEY or not label:

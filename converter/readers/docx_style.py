@@ -76,13 +76,13 @@ class Styles:
 
 def _named_level(name: str) -> int:
     word, _, number = name.lower().partition(" ")
-    return int(number) if word == "heading" and number.isdigit() and 1 <= int(number) <= 9 else int(word == "title")
+    return int(number) if word == "heading" and number.isdecimal() and 1 <= int(number) <= 9 else int(word == "title")
 
 
 def heading_level(properties: Any) -> int:
     """The outline level of a paragraph, 1 to 9; 0 for body text."""
     said = value(properties, "outlineLvl")
-    return int(said) + 1 if said and said.isdigit() and int(said) < 9 else 0
+    return int(said) + 1 if said and said.isdecimal() and int(said) < 9 else 0
 
 
 def indent(properties: Any) -> float | None:
@@ -97,7 +97,7 @@ def indent(properties: Any) -> float | None:
 def _twips(element: Any, *names: str) -> float:
     for name in names:
         said = element.get(w(name))
-        if said and said.lstrip("-").isdigit():
+        if said and said.lstrip("-").isdecimal():
             return int(said) / TWIPS
     return 0.0
 

@@ -128,7 +128,7 @@ def _paragraphs(cell: Any, depth: int = 0) -> Iterator[Any]:
 
 
 def _count(said: str | None, least: int) -> int:
-    return min(max(int(said), least), _MAX_SPAN) if said and said.isdigit() else least
+    return min(max(int(said), least), _MAX_SPAN) if said and said.isdecimal() else least
 
 
 def _raw(cell: _Cell, *, rule: bool) -> RawCell:

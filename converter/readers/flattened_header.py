@@ -157,7 +157,7 @@ def _price(row: Sequence[Item], known: Columns, *, seen: bool) -> float | None:
     if n == 1:
         if count > 1:
             return None
-        return _SECTION[row[0].kind] if seen else 0.1 if row[0].kind is not Kind.NAME else 0.6
+        return _SECTION.get(row[0].kind, 1.0) if seen else 0.1 if row[0].kind is not Kind.NAME else 0.6
     if count == 1:
         price = (_SECTION if seen else _SINGLE).get(row[0].kind, 1.0)
         return price - (0.2 if colons else 0.0)

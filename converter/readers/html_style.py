@@ -64,7 +64,7 @@ def parse_style(text: str) -> Style:
 def _bold(declared: dict[str, str]) -> bool | None:
     weight = declared.get("font-weight", "")
     if weight:
-        return weight.startswith("bold") or (weight[:3].isdigit() and int(weight[:3]) >= 600)
+        return weight.startswith("bold") or (weight[:3].isdecimal() and int(weight[:3]) >= 600)
     font = declared.get("font", "")
     return "bold" in font.split() if font else None
 

@@ -195,4 +195,4 @@ def _span(text: str | None) -> int:
     if text is None:
         return 1
     digits = text.strip()
-    return max(1, min(_MAX_SPAN, int(digits[:6]))) if digits[:6].isdigit() else 1
+    return max(1, min(_MAX_SPAN, int(digits[:6]))) if digits[:6].isdecimal() else 1
