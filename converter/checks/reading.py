@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import UnreadableFile
-from ..facts.inline import IX, STANDARD, XSI_NIL, InlineFact, InlineReport, parse_inline
+from ..facts.inline import IX, STANDARD, XSI_NIL, InlineFact, InlineReport, document_bytes, parse_inline
 from ..facts.model import FactReport
 from ..source import SourceRef
 from .model import Extension, FiledFact, Filing, Markup
@@ -42,16 +41,12 @@ def filing_from(path: Path) -> Filing:
     Raises:
         UnreadableFile: not a file, not well-formed, or without any inline XBRL.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as failure:
-        raise UnreadableFile(f"cannot be read: {failure.strerror}", where=str(path)) from failure
 
     def beside(name: str) -> bytes | None:
         file = path.parent / Path(name).name
         return file.read_bytes() if file.is_file() else None
 
-    return filing_of_bytes(path.name, data, beside, {})
+    return filing_of_bytes(path.name, document_bytes(path), beside, {})
 
 
 def filing_of_bytes(name: str, data: bytes, load: Loader, where: Mapping[str, SourceRef]) -> Filing:

@@ -150,25 +150,16 @@ class View:
 
     def _meaning(self, name: QName) -> Meaning | None:
         own = self.declared.get(name)
-        if own is not None:
-            return Meaning(
-                type=own.type.rpartition(":")[2],
-                period_type=own.period_type,
-                balance=own.balance,
-                abstract=own.abstract,
-                substitution=own.substitution,
-                extension=True,
-            )
-        concept = self.knowledge.catalogue.get(name)
-        if concept is None:
+        element = own or self.knowledge.catalogue.get(name)
+        if element is None:
             return None
         return Meaning(
-            type=concept.type.rpartition(":")[2],
-            period_type=concept.period_type,
-            balance=concept.balance,
-            abstract=concept.abstract,
-            substitution=concept.substitution,
-            extension=False,
+            type=element.type.rpartition(":")[2],
+            period_type=element.period_type,
+            balance=element.balance,
+            abstract=element.abstract,
+            substitution=element.substitution,
+            extension=own is not None,
         )
 
 

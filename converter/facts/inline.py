@@ -87,11 +87,15 @@ def read_inline(path: Path) -> InlineReport:
     Raises:
         UnreadableFile: not a file, not well-formed, or without any inline XBRL.
     """
+    return parse_inline(document_bytes(path), path)
+
+
+def document_bytes(path: Path) -> bytes:
+    """The document as it lies there. Raises UnreadableFile where it cannot be read."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as failure:
         raise UnreadableFile(f"cannot be read: {failure.strerror}", where=str(path)) from failure
-    return parse_inline(data, path)
 
 
 def parse_inline(data: bytes, path: Path) -> InlineReport:

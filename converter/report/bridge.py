@@ -9,7 +9,7 @@ from decimal import Decimal
 from ..interpret.model import Content, FootingState, InterpretedTable, SubjectKind, TableKind, Value
 from . import words
 from .index import Index
-from .tree import Sums, sums_of
+from .tree import Drawing, Sums, sums_of
 
 ROW, TOP, LEFT, WIDTH, RIGHT = 24, 8, 340, 520, 120
 MOST_LEVELS = 6
@@ -54,11 +54,9 @@ class BarView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BridgeView:
-    title: str
-    summary: str
-    width: int
-    height: int
+class BridgeView(Drawing):
+    """`zero` is where the bars of nothing would stand, `label_x` where the labels end."""
+
     zero: int
     label_x: int
     bars: tuple[BarView, ...]

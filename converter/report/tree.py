@@ -41,13 +41,19 @@ class NodeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TreeView:
-    """One drawing. `summary` says in words what it shows."""
+class Drawing:
+    """What every drawing has. `summary` says in words what it shows."""
 
     title: str
     summary: str
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreeView(Drawing):
+    """The sums of one table in one direction."""
+
     headers: tuple[LaneView, ...]
     nodes: tuple[NodeView, ...]
     fails: int
@@ -66,7 +72,7 @@ Lanes = Callable[[int], Iterable[LaneView]]
 
 
 @dataclass(slots=True, kw_only=True)
-class _Drawing:
+class _Nodes:
     sums: Sums
     labels: Mapping[int, str]
     lanes: Lanes
@@ -174,7 +180,7 @@ def _across(table: InterpretedTable, sums: Sums, title: str) -> TreeView:
 
 
 def _tree(sums: Sums, title: str, labels: Mapping[int, str], lanes: Lanes, headers: tuple[LaneView, ...]) -> TreeView:
-    drawing = _Drawing(sums=sums, labels=labels, lanes=lanes)
+    drawing = _Nodes(sums=sums, labels=labels, lanes=lanes)
     parts = {part for strips in sums.parts.values() for part, _ in strips}
     roots = [total for total in sums.parts if total not in parts] or list(sums.parts)[:1]
     for root in sorted(roots):

@@ -7,9 +7,9 @@ text block. `write(folder, fault)` changes one thing in it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from small_catalogue import SmallCatalogue
 
 from converter.facts.model import QName
 from converter.knowledge.model import Concept
@@ -71,28 +71,6 @@ CONCEPTS = (
     _concept("dei:EntityFilerCategory", "dei:filerCategoryItemType"),
     _concept("dei:EntityRegistrantName", "dei:internationalNameItemType"),
 )
-
-
-@dataclass(frozen=True)
-class SmallCatalogue:
-    """As much of a catalogue as the report needs."""
-
-    concepts: Mapping[QName, Concept]
-    namespaces: Mapping[str, str]
-    year: int = 2025
-    provisional: bool = False
-
-    def get(self, qname: QName) -> Concept | None:
-        return self.concepts.get(qname)
-
-    def find(self, local: str) -> Concept | None:
-        return next((c for c in self.concepts.values() if c.qname.local == local), None)
-
-    def search(self, words: str, limit: int = 50) -> tuple[tuple[Concept, float], ...]:
-        return ()
-
-    def __iter__(self) -> Iterator[Concept]:
-        return iter(self.concepts.values())
 
 
 _SMALL = SmallCatalogue(

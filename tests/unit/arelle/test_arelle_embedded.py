@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from small_catalogue import SmallCatalogue
 
 from converter.arelle.embedded import Embedded, write
 from converter.arelle.layout import Taxonomy
@@ -21,26 +20,6 @@ XS, LINK, XLINK = "{http://www.w3.org/2001/XMLSchema}", "{http://www.xbrl.org/20
 XBRLI = "{http://www.xbrl.org/2003/instance}"
 TITLE = "SegmentReportingCodmIndividualTitleAndPositionOrGroupOrCommitteeNameExtensibleEnumeration"
 TYPED = "InvestmentIdentifierAxis"
-
-
-@dataclass(frozen=True)
-class Few:
-    concepts: Mapping[QName, Concept]
-    namespaces: Mapping[str, str]
-    year: int = 2025
-    provisional: bool = False
-
-    def get(self, qname: QName) -> Concept | None:
-        return self.concepts.get(qname)
-
-    def find(self, local: str) -> Concept | None:
-        return None
-
-    def search(self, words: str, limit: int = 50) -> tuple[tuple[Concept, float], ...]:
-        return ()
-
-    def __iter__(self) -> Iterator[Concept]:
-        return iter(self.concepts.values())
 
 
 def _concept(
@@ -78,7 +57,7 @@ CONCEPTS = (
     _concept("srt:ChiefExecutiveOfficerMember", _MEMBER, abstract=True),
     _concept("dei:EntityFilerCategory", "dei:filerCategoryItemType"),
 )
-FEW = Few(
+FEW = SmallCatalogue(
     concepts={concept.qname: concept for concept in CONCEPTS},
     namespaces={"us-gaap": "", "srt": "", "dei": "", "country": ""},
 )
