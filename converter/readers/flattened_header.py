@@ -56,15 +56,19 @@ def header_rows(
     placed: list[HeaderRow] = []
     clear = True
     seen_full = False
-    for start, end in cut:
+    for position, (start, end) in enumerate(cut):
         row = items[start:end]
         count = end - start
+        below = items[slice(*cut[position + 1])] if position + 1 < len(cut) else ()
         if (count == 1 and n > 1) or (n == 1 and seen_full and row[0].kind is Kind.NAME):
             placed.append((over_segments(_single(row[0], n, seen_full=seen_full, pairs=pairs), full),))
         elif count == n + 1:
             placed.append(tuple(Placed(item=item, col=col) for col, item in enumerate(row)))
         elif count == n:
             placed.append(tuple(Placed(item=item, col=col) for col, item in enumerate(row, start=1)))
+        elif _first_lines(row, below, n):
+            clear = False
+            placed.append(tuple(Placed(item=item, col=col) for col, item in enumerate(row)))
         else:
             dealt = spans_over_dates(row, base)
             spans, sure = (dealt, True) if dealt else _spans(count, n, full, pairs)
@@ -72,6 +76,14 @@ def header_rows(
             placed.append(tuple(over_segments(cell, full) for cell in _grouped(row, spans)))
         seen_full = seen_full or count in (n, n + 1)
     return tuple(placed), clear
+
+
+def _first_lines(row: Sequence[Item], below: Sequence[Item], n: int) -> bool:
+    """Whether a row of names holds the first lines of the names below, the labels' own long one among them, with
+    fewer cells than there are columns because some names have one line."""
+    lengths = [len(item.text) for item in row]
+    names = all(item.kind is Kind.NAME for item in (*row, *below[1:]))
+    return names and len(below) == n + 1 and 3 <= len(row) <= n and lengths[0] > 2 * max(lengths[1:])
 
 
 def _single(item: Item, n: int, *, seen_full: bool, pairs: frozenset[int]) -> Placed:

@@ -12,12 +12,14 @@ _GLUED = re.compile(r"(?<![^\W\d_])[^\W\d_]*[^\W\d_A-Z][A-Z][^\W\d_]+")
 _SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W\d_]+")
 MIN_PART = 2
+LIKELY_PART = 5
 
 
 def parted(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with a break in every cell's word that is two words of the document run together.
 
-    A name spelt so (`PayPal`) stays whole: its parts are no words of the document, or sentences have it as one.
+    A name spelt so (`PayPal`) stays whole: its parts are no words of the document, or sentences have it as one. Where
+    one word is surely two, others of long parts are taken to be so as well.
     """
     cells = [cell for block in blocks if isinstance(block, RawTable) for cell in block.cells]
     glued = {word for cell in cells for word in _GLUED.findall(cell.text)}
@@ -25,7 +27,9 @@ def parted(blocks: Sequence[Block]) -> tuple[Block, ...]:
         return tuple(blocks)
     prose = _words(block.text for block in blocks if not isinstance(block, RawTable))
     known = {word.casefold() for word in prose | _words(cell.text for cell in cells)}
-    apart = {word: _seams(word) for word in glued if word not in prose and _all_known(word, known)}
+    proven = {word for word in glued - prose if _all_known(word, known)}
+    likely = {word for word in glued - prose if proven and min(map(len, _SEAM.split(word))) >= LIKELY_PART}
+    apart = {word: _seams(word) for word in proven | likely}
     return tuple(_block(block, apart) for block in blocks)
 
 
