@@ -11,7 +11,7 @@ from .arithmetic_table import is_total_like
 from .column_side import ColumnSide
 from .context import Context
 from .grid import Grid, GridRow, RowKind
-from .labels import bare_measure, is_revenue, is_total, kind_of, measure_strength
+from .labels import bare_measure, is_profit, is_revenue, is_total, kind_of, measure_strength
 from .model import Subject, SubjectKind
 from .paths import Heading, HeadingClass
 from .periods import read_period
@@ -19,6 +19,12 @@ from .subjects import Reading, Topic, decide_kind, read_label, settle_entity, su
 
 _NAMED = (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER, SubjectKind.CORPORATE, SubjectKind.GEOGRAPHY)
 _NOT_SEGMENTS = (SubjectKind.RECONCILING, SubjectKind.CORPORATE, SubjectKind.CORPORATE_AND_ELIMINATION)
+_STATES = ("country", "stpr")
+_SHARED = re.compile(
+    r"(?:total |net |identifiable |long-lived )*(?:assets|capital (?:expenditures|additions)|property.*equipment)(?:, net)?",
+    re.IGNORECASE,
+)
+"""What places share besides revenue and profit; "Norway exit costs" are no place's share of costs."""
 _EXPENSES = re.compile(r"expense|cost|deduct|charges", re.IGNORECASE)
 
 
@@ -80,6 +86,7 @@ def _read_group(
     labels = {row.index: _label(row) for row in rows}
     readings = {index: read_label(label, context.names) for index, label in labels.items()}
     readings = {index: settle_entity(reading, readings.values()) for index, reading in readings.items()}
+    readings = {index: _of_place(reading, context) for index, reading in readings.items()}
     measure = next((h for h in reversed(path) if h.kind is HeadingClass.MEASURE), None)
     near = [*([measure.label] if measure else []), *captions]
     beside = any(h.subject is not None and h.subject.kind in _NOT_SEGMENTS for h in path)
@@ -104,6 +111,20 @@ def _plain(reading: Reading, context: Context) -> Reading:
     """A reading among what is not the segments': a segment's name in a longer label is no subject there."""
     if reading.kind is SubjectKind.SEGMENT and reading.measure and not context.names.is_listed(reading.label):
         return Reading(label=reading.label, measure=reading.label)
+    return reading
+
+
+def _of_place(reading: Reading, context: Context) -> Reading:
+    """ "Norway capital expenditures": a country or state, and the measure that follows it."""
+    words = reading.label.split()
+    if reading.kind is not None or not reading.measure or is_total(reading.label):
+        return reading
+    for length in range(min(3, len(words) - 1), 0, -1):
+        name, rest = " ".join(words[:length]), " ".join(words[length:])
+        place = context.places.find(name)
+        general = is_revenue(rest) or is_profit(rest) or _SHARED.fullmatch(rest)
+        if place is not None and place.member.prefix in _STATES and general:
+            return replace(reading, kind=SubjectKind.GEOGRAPHY, name=name, measure=bare_measure(rest))
     return reading
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -37,6 +38,7 @@ class Reading:
 
 
 _WHOLE = re.compile(r"\bconsolidated\b", re.IGNORECASE)
+_SUBTOTAL = re.compile(r"^sub-?totals?,?\s+(?:for |of )?", re.IGNORECASE)
 _BESIDE_SEGMENTS = {
     SubjectKind.CORPORATE,
     SubjectKind.ELIMINATION,
@@ -66,6 +68,9 @@ def read_label(label: str, names: Names) -> Reading:
     kind = kind_of(label)
     if kind is None and names.is_listed(label):
         return Reading(label=label, kind=SubjectKind.SEGMENT, name=names.canonical(label))
+    own = _SUBTOTAL.sub("", label)
+    if kind is None and own != label and names.is_listed(own):
+        return Reading(label=label, kind=SubjectKind.SEGMENT, name=names.canonical(own))
     if kind is None and names.is_entity(label):
         return Reading(label=label, kind=SubjectKind.CONSOLIDATED, name=label, entity=True)
     strength = measure_strength(label)

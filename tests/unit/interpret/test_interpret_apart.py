@@ -125,3 +125,16 @@ Rental revenue
  Total|45|32|77"""
     note, _ = read(table(rows, "Information by geographic area and property type:"), text=TWO)
     assert told(note.tables[0], 2, 1) == "Rental revenue | product:Offices, segment:Alder"
+
+
+def test_a_place_before_a_shared_measure_is_the_place_s() -> None:
+    rows = """(in millions)|2024|2023
+Alder segment
+ Norway total assets|40|30
+ Sweden total assets|20|25
+ Norway exit costs|3|2
+ Subtotal Alder segment|60|55"""
+    note, _ = read(table(rows), text=TWO)
+    assert told(note.tables[0], 2, 1) == "total assets | segment:Alder, geography:Norway"
+    assert told(note.tables[0], 4, 1) == "Norway exit costs | segment:Alder"
+    assert told(note.tables[0], 5, 1).endswith(" | segment:Alder")
