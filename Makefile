@@ -27,7 +27,8 @@ bench: setup
 	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/dev --leave-one-out --quiet --jobs 2
 	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/more out/bench/more --leave-one-out --quiet --jobs 2
 	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/prior --leave-one-out --prior --quiet --jobs 2
-	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/house --leave-one-out --house --quiet --jobs 2
+	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/house-revenue --leave-one-out --house revenue --quiet --jobs 2
+	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/house-segments --leave-one-out --house segments --quiet --jobs 2
 	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/bars --leave-one-out --layout bars --quiet --jobs 2
 	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/plain --leave-one-out --layout plain --quiet --jobs 2
 	$(BIN)/python tests/benchmarks/tagging.py $(CORPUS)/dev

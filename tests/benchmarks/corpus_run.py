@@ -1,14 +1,15 @@
 """Convert every note of a corpus folder and score it against the filers' own tags.
 
-    corpus_run.py CORPUS_DIR OUT_DIR [--layout html|bars|plain] [--leave-one-out] [--prior] [--house]
+    corpus_run.py CORPUS_DIR OUT_DIR [--layout html|bars|plain] [--leave-one-out] [--prior] [--house CHOICE]
         [--cases A,B] [--jobs N] [--learned DIR]
 
 CORPUS_DIR is `dev` or `more` of the corpus beside the checkout; its parent holds score.py and flatten.py. With
 --leave-one-out, all that was learned from the corpus (label counts, the ranking's weights, usage counts, revenue
 choice, calibration) is learned again without the registrant being scored: into --learned (beside OUT_DIR unless given),
 once for all runs until the converter changes (ranking_trainer.py). With --prior,
-only the current cases of rollforward.csv run, each with its prior filing. With --house, each note gets the one profile
-line that says which of the two usual revenue elements its filer uses: what that choice alone is worth.
+only the current cases of rollforward.csv run, each with its prior filing. With --house, each note gets one profile
+line, what that choice alone is worth: `revenue` says which of the two usual revenue elements its filer uses, `segments`
+whether its segments' figures carry OperatingSegmentsMember always or never (where nine of ten do or do not); `both`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import ranking_trainer
 
@@ -42,20 +44,28 @@ class Case:
     learned: Path | None
     """Where what was learned without each registrant lies; None: as shipped."""
     prior: Path | None
-    house: bool = False
+    house: str = ""
 
 
 REVENUE = ("us-gaap:Revenues", "us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax")
 
 
-def with_house_choice(settings: Settings, facts: list[dict[str, str]]) -> Settings:
-    """The settings with a preference for the revenue element that the filer uses more."""
+SEGMENTS, ITEMS = "us-gaap:StatementBusinessSegmentsAxis", "srt:ConsolidationItemsAxis"
+
+
+def with_house_choice(settings: Settings, facts: list[dict[str, Any]], choice: str) -> Settings:
+    """The settings with the profile line, or both, that says what the filer does."""
+    profile = Profile()
     counts = [sum(fact["concept"] == name for fact in facts) for name in REVENUE]
-    if counts[0] == counts[1]:
-        return settings
-    use = REVENUE[counts.index(max(counts))]
-    choice = Preference(instead_of=REVENUE[counts.index(min(counts))], use=use)
-    return replace(settings, profile=Profile(preferences=(choice,)))
+    if choice != "segments" and counts[0] != counts[1]:
+        use = REVENUE[counts.index(max(counts))]
+        preference = Preference(instead_of=REVENUE[counts.index(min(counts))], use=use)
+        profile = replace(profile, preferences=(preference,))
+    segments = [fact["dimensions"] for fact in facts if SEGMENTS in fact["dimensions"] and "4217" in fact["unit"]]
+    share = sum("OperatingSegments" in (d.get(ITEMS) or "") for d in segments) / len(segments) if segments else 0.5
+    if choice != "revenue" and not 0.1 < share < 0.9:
+        profile = replace(profile, operating_segments="always" if share > 0.5 else "never")
+    return replace(settings, profile=profile)
 
 
 def settings_of(meta: dict[str, str], prior: Path | None) -> Settings:
@@ -99,7 +109,7 @@ def run_case(case: Case) -> tuple[str, float, str]:
     gold = json.loads((case.folder / f"{case.name}.json").read_text())
     settings = settings_of(gold["meta"], case.prior)
     if case.house:
-        settings = with_house_choice(settings, gold["facts"])
+        settings = with_house_choice(settings, gold["facts"], case.house)
     start = time.perf_counter()
     try:
         document, _ = readers.read_bytes(*note_of(case))
@@ -143,7 +153,7 @@ def main() -> int:
     parser.add_argument("--leave-one-out", action="store_true")
     parser.add_argument("--learned", type=Path, help="where to keep what is learned for --leave-one-out")
     parser.add_argument("--prior", action="store_true")
-    parser.add_argument("--house", action="store_true")
+    parser.add_argument("--house", choices=("revenue", "segments", "both"), default="")
     parser.add_argument("--cases", default="")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--quiet", action="store_true", help="only the closing lines of the score")
