@@ -136,7 +136,7 @@ def _cut(items: Sequence[Item], known: Columns) -> list[tuple[int, int]]:
             cost, path = best[start, seen]
             for count in range(1, min(known.n + 1, len(items) - start) + 1):
                 end = start + count
-                price = _price(items[start:end], known, seen=seen)
+                price = _price(items[start:end], known, seen=seen, above=items[:start])
                 if price is None:
                     continue
                 price += _torn(items, path[-1][0] if path else start, start, end, known.n) if not seen else 0.0
@@ -162,7 +162,7 @@ def _torn(items: Sequence[Item], before: int, start: int, end: int, n: int) -> f
     return _TORN if start - before < n and end - start < n else 0.0
 
 
-def _price(row: Sequence[Item], known: Columns, *, seen: bool) -> float | None:
+def _price(row: Sequence[Item], known: Columns, *, seen: bool, above: Sequence[Item]) -> float | None:
     """What a row of these cells costs, or None where it cannot be one."""
     n, count = known.n, len(row)
     colons = sum(item.text.endswith(":") for item in row)
@@ -180,7 +180,7 @@ def _price(row: Sequence[Item], known: Columns, *, seen: bool) -> float | None:
     if count == n:
         return 0.1 + mixed + (0.4 if seen and kinds == {Kind.NAME} else 0.0)
     if count == n + 1:
-        return (0.35 if _known_stub(row) else 0.9) + _mixed(row[1:])
+        return (0.35 if _known_stub(row, above) else 0.9) + _mixed(row[1:])
     if not seen and spans_over_dates(row, known.base):
         return 0.3
     price = (0.3 if known.pairs and count == n - len(known.pairs) else 0.6 if n % count == 0 else 1.2) + mixed
@@ -198,13 +198,15 @@ def _mixed(row: Sequence[Item]) -> float:
     return price
 
 
-def _known_stub(row: Sequence[Item]) -> bool:
-    """Whether the first of `n + 1` cells stands over the labels: it says so, or the others repeat or end in a total."""
+def _known_stub(row: Sequence[Item], above: Sequence[Item]) -> bool:
+    """Whether the first of `n + 1` cells stands over the labels: it says so, or the others repeat or end in a total; a
+    date does only where the names after it go on with those `above` it."""
     first = row[0].text.casefold().split("(")[0].split()
     if row[0].kind is Kind.SCALE or (first and first[-1] in words().stub):
         return True
     if row[0].kind in DATED_KINDS:
-        return is_total(row[-1].text) and all(item.kind is Kind.NAME for item in row[1:])
+        names = (*above[-3:], *row[1:])
+        return is_total(row[-1].text) and len(above) >= 3 and all(item.kind is Kind.NAME for item in names)
     names = [item.text.casefold() for item in row[1:]]
     if is_total(row[-1].text):
         return True

@@ -139,7 +139,7 @@ def _lead_length(texts: Sequence[Item], n: int) -> int:
         names += 1
     for cut in range(names, 0, -1):
         rest = texts[cut:]
-        if any(is_total(item.text) for item in texts[:cut]) or not is_title(texts[cut - 1], rest):
+        if any(is_total(item.text) for item in texts[: cut - 1]) or not is_title(texts[cut - 1], rest):
             continue
         heads = sum(not item.text.endswith(":") for item in rest)
         if heads >= n or any(item.kind in HEADER_KINDS for item in texts[names : names + 1]):
@@ -211,13 +211,14 @@ def _count_columns(units: Sequence[Unit]) -> int:
 
 
 def _explained(n: int, counts: Counter[int]) -> float:
-    """How many rows have just so many values; less for rows that lack some or run on into a row without a label."""
+    """How many rows have just so many values; less for rows that lack some or run on into a row without a label, least
+    where every row would."""
     score = 0.0
     for length, times in counts.items():
         if length == n:
             score += times
         elif length > n:
-            score += times * (0.3 if length % n == 0 and n > 1 else -1.0)
+            score += times * ((0.3 if n in counts else 0.1) if length % n == 0 and n > 1 else -1.0)
         else:
             score += times * 0.4
     return score

@@ -48,6 +48,7 @@ _VALUE = re.compile(
 )
 _NIL = re.compile(rf"{_CURRENCY}?\s?[-–—−‒―]{{1,3}}\s?%?|(?i:n/?[am]\.?|nm|n\.[am]\.|nil)|\*{{1,2}}|—\s?\)")
 _YEAR = re.compile(r"(?:FY\s?)?(?:19[89]\d|20[0-4]\d)[A-Z]?(?:\s?[(\[][0-9a-z*]{1,2}[)\]]|\s?\*)?\s?:?")
+_MAY = re.compile(r"\bmay \d{1,2}\b")
 _HAS_YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _MARK = re.compile(r"\(?(?i:see )?(?i:note)s? ?\d{1,2}[a-z]?\)?|\(US\$\)")
 _RULE = re.compile(r"[-_=–—.*·\s]{4,}|_+|(?:</?[A-Za-z]{1,10}>\s*)+")
@@ -223,7 +224,7 @@ def _is_period(found: list[str]) -> bool:
     letters = [w for w in found if w[0].isalpha()]
     if not letters or not all(w in lists.period for w in letters):
         return False
-    if any(w in lists.period_core for w in letters):
+    if any(w in lists.period_core for w in letters) or _MAY.search(" ".join(found)):
         return True
     return any(_HAS_YEAR.fullmatch(w) for w in found) and not any(w in ("thousands", "millions") for w in letters[:1])
 
