@@ -58,6 +58,13 @@ def test_similar_begins_with_the_label_itself_and_keeps_to_the_limit() -> None:
     assert len(found) == 5
 
 
+@pytest.mark.parametrize(
+    ("label", "share"), [("Interest expense", 0), ("Interest on zorkmids", 0.5), ("Zorkmids", 1), ("–", 0)]
+)
+def test_words_that_no_common_label_has(label: str, share: float) -> None:
+    assert knowledge.load(2025).labels.unusual(label) == share
+
+
 def test_no_words_no_answer() -> None:
     labels = knowledge.load(2025).labels
     assert labels.exact("—") == ()
@@ -171,12 +178,15 @@ def test_a_table_of_counts_is_baked(tmp_path: Path) -> None:
         ("Outlet Rent", "Lease", "1", "1", "income:1", "0.80", ""),
         ("Porch swings", "Revenues", "9", "9", "note:9", "0.00", "1.00"),
         ("Seen once in a note", "Lease", "1", "1", "note:1", "0.00", ""),
+        ("Outlet rents", "IncreaseInRents", "40", "9", "cashflow:38 equity:2", "0.00", ""),
+        ("Outlet stock", "Stock", "8", "4", "balance:6 cashflow:6", "0.00", ""),
     ]
     table = tmp_path / "counts.tsv"
     table.write_text("\n".join("\t".join(row) for row in (columns, *rows)), encoding="utf-8")
     file, index = learn.bake_labels(table, tmp_path / "labels")
     assert [line for line in file.read_text(encoding="utf-8").splitlines() if line[0] != "#"] == [
-        "outlet rent\tLease 6 3 1 4 30"
+        "outlet rent\tLease 6 3 1 4 30",
+        "outlet stock\tStock 4 2 0 6 0",
     ]
     assert "outlet\t0" in index.read_text(encoding="utf-8")
 
