@@ -31,8 +31,8 @@ bench: setup
 	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/house-segments --leave-one-out --house segments --quiet --jobs 2
 	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/bars --leave-one-out --layout bars --quiet --jobs 2
 	$(BIN)/python tests/benchmarks/corpus_run.py $(CORPUS)/dev out/bench/plain --leave-one-out --layout plain --quiet --jobs 2
-	$(BIN)/python tests/benchmarks/tagging.py $(CORPUS)/dev
-	$(BIN)/python tests/benchmarks/tagging.py $(CORPUS)/more
+	$(BIN)/python tests/benchmarks/tagging.py $(CORPUS)/dev --learned out/bench/learned
+	$(BIN)/python tests/benchmarks/tagging.py $(CORPUS)/more --learned out/bench/learned
 
 # Seconds and ratios: plain Arelle against ours, cold and warm, one job and two, cost against size.
 speed: setup
