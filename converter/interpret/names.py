@@ -236,7 +236,8 @@ def learn_names(paragraphs: Iterable[str], labels: Iterable[str], entity: str = 
         for name in _listed_in(paragraph):
             listed.setdefault(name_key(name), name)
     for label in labels:
-        if re.search(r"\bsegment$", label, re.IGNORECASE) and not kind_of(label) and measure_strength(label) < 2:
+        of_one = re.match(r"(?!sub-?total).*\bsegment$", label, re.IGNORECASE)
+        if of_one and not kind_of(label) and measure_strength(label) < 2:
             listed.setdefault(name_key(label), tidy_name(label))
     listed.pop("", None)
     for key, name in list(listed.items()):

@@ -1,7 +1,7 @@
 """The whole note read, step by step.
 
 The steps, in order: calendar → names of segments → each table (grid, headers, paths, sides, lines, values), once more
-with the segments that the tables show → slips → sums → sentences.
+with the segments that the tables show → slips → gross revenue → lines apart → sums → revenue by stream → sentences.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from .reading import leads_of
 from .scale import UnitSaid, nearest, units_said, without_units
 from .segments import by_profit
 from .slips import mend_currencies
+from .streams import by_stream
 from .table import interpret_table
 
 
@@ -64,7 +65,7 @@ def interpret_note(
     findings += found_slips
     joined = [join_revenue(table) for table in tables]
     findings += [finding for _, found_gross in joined for finding in found_gross]
-    tables = [foot(set_apart(table)) for table, _ in joined]
+    tables = [by_stream(foot(set_apart(table))) for table, _ in joined]
     narrative, statements, found_there = _sentences(note, context, knowledge, tables)
     findings += found_there
     tables += narrative

@@ -21,7 +21,8 @@ _NAMED = (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER, SubjectKind.CORPORATE, Sub
 _NOT_SEGMENTS = (SubjectKind.RECONCILING, SubjectKind.CORPORATE, SubjectKind.CORPORATE_AND_ELIMINATION)
 _STATES = ("country", "stpr")
 _SHARED = re.compile(
-    r"(?:total |net |identifiable |long-lived )*(?:assets|capital (?:expenditures|additions)|property.*equipment)(?:, net)?",
+    r"(?:total |net |identifiable |long-lived )*"
+    r"(?:assets|capital (?:expenditures|additions)|property.*equipment)(?:, net)?",
     re.IGNORECASE,
 )
 """What places share besides revenue and profit; "Norway exit costs" are no place's share of costs."""
@@ -119,7 +120,7 @@ def _of_place(reading: Reading, context: Context) -> Reading:
     words = reading.label.split()
     if reading.kind is not None or not reading.measure or is_total(reading.label):
         return reading
-    for length in range(min(3, len(words) - 1), 0, -1):
+    for length in range(1, min(4, len(words))):
         name, rest = " ".join(words[:length]), " ".join(words[length:])
         place = context.places.find(name)
         general = is_revenue(rest) or is_profit(rest) or _SHARED.fullmatch(rest)

@@ -135,6 +135,6 @@ Alder segment
  Norway exit costs|3|2
  Subtotal Alder segment|60|55"""
     note, _ = read(table(rows), text=TWO)
-    assert told(note.tables[0], 2, 1) == "total assets | segment:Alder, geography:Norway"
+    assert told(note.tables[0], 2, 1) == "assets | segment:Alder, geography:Norway"
     assert told(note.tables[0], 4, 1) == "Norway exit costs | segment:Alder"
     assert told(note.tables[0], 5, 1).endswith(" | segment:Alder")

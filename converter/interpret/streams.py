@@ -1,0 +1,68 @@
+"""Revenue by stream: rows that add up to revenue are products of it, not measures of their own (rule 10)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .labels import is_revenue, tokens
+from .model import Content, InterpretedTable, Line, Subject, SubjectKind, TableKind, Value
+
+_PLAIN = frozenset(
+    """revenue revenues sales net total operating segment segments consolidated and of the from reportable company all
+    external""".split()  # noqa: SIM905 - legible
+)
+"""Words of revenue as such: "Total net sales", not "Merchandise sales"."""
+_OTHER = re.compile(
+    r"\b(?:premiums?|income|gains?|loss(?:es)?|interest|dividends?|equity|investments?|costs?|expenses?|inter-?segment"
+    r"|inter-?company|unaffiliated|external|third|customers?|eliminat\w*|provision|taxes)\b",
+    re.IGNORECASE,
+)
+"""What stands among revenue and is a measure of its own, or tells outside from inside."""
+_NAMED = frozenset({SubjectKind.PRODUCT, SubjectKind.GEOGRAPHY, SubjectKind.CUSTOMER, SubjectKind.OTHER})
+
+
+def by_stream(table: InterpretedTable) -> InterpretedTable:
+    """`table`, footed, with the lines that its revenue is the sum of as products on the line of that revenue."""
+    if table.kind not in (TableKind.PROFIT_OR_LOSS, TableKind.RECONCILIATION, TableKind.PRODUCTS):
+        return table
+    streams: dict[str, tuple[Line, str]] = {}
+    for line in table.lines:
+        parts = _parts(line, table)
+        streams |= {part.id: (part, line.id) for part in parts}
+    if not streams:
+        return table
+    values = tuple(_as_product(v, *streams[v.line]) if v.line in streams else v for v in table.values)
+    lines = []
+    for line in table.lines:
+        if line.id not in streams:
+            rows = {v.row for v in values if v.line == line.id and v.row is not None}
+            kept = tuple(part for part in line.parts if part not in streams)
+            lines.append(replace(line, rows=tuple(sorted(rows)), parts=kept))
+    return replace(table, lines=tuple(lines), values=values)
+
+
+def _parts(line: Line, table: InterpretedTable) -> list[Line]:
+    """The streams of a line that is revenue as such: two or more, most called revenue, none another measure."""
+    if line.content is not Content.MONEY or not is_revenue(line.label) or not set(tokens(line.label)) <= _PLAIN:
+        return []
+    parts = [other for other in table.lines if other.total == line.id and other.effect == 1]
+    called = sum(is_revenue(part.label) and not set(tokens(part.label)) <= _PLAIN for part in parts)
+    if len(parts) < 2 or 2 * called <= len(parts) or any(_OTHER.search(part.label) for part in parts):
+        return []
+    ids = {part.id for part in parts}
+    return [] if _between(ids, table) else parts
+
+
+def _between(ids: set[str], table: InterpretedTable) -> bool:
+    kinds = {s.kind for v in table.values if v.line in ids for s in v.subjects}
+    return SubjectKind.INTERSEGMENT in kinds
+
+
+def _as_product(value: Value, part: Line, line: str) -> Value:
+    if any(subject.kind in _NAMED for subject in value.subjects):
+        return replace(value, line=line)
+    stream = Subject(
+        kind=SubjectKind.PRODUCT, name=part.label, text=part.label, ref=part.ref, evidence="a part of the revenue below"
+    )
+    return replace(value, line=line, subjects=(stream, *value.subjects))

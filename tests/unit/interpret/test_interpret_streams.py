@@ -1,0 +1,45 @@
+"""Revenue by stream (rule 10)."""
+
+from __future__ import annotations
+
+from interpret_samples import at, read, table, told
+
+TWO = "We have two reportable segments: Alder and Birch."
+ROWS = """(in millions)|Alder|Birch|Total
+Merchandise sales|40|30|70
+Repair revenues|5|2|7
+Total revenues|45|32|77
+Cost of sales|30|20|50
+Operating income|15|12|27"""
+
+
+def test_streams_that_add_up_to_revenue_are_its_products() -> None:
+    note, _ = read(table(ROWS), text=TWO)
+    shown = note.tables[0]
+    assert told(shown, 1, 1) == "revenues | product:Merchandise sales, segment:Alder"
+    assert told(shown, 2, 3) == "revenues | product:Repair revenues, consolidated:Total"
+    assert told(shown, 3, 1) == "revenues | segment:Alder"
+    assert at(shown, 1, 1).line == at(shown, 3, 1).line
+    assert {line.label for line in shown.lines} == {"revenues", "Cost of sales", "Operating income"}
+
+
+def test_other_income_among_revenue_leaves_all_as_measures() -> None:
+    note, _ = read(table(ROWS.replace("Repair revenues", "Net investment income")), text=TWO)
+    assert told(note.tables[0], 1, 1) == "Merchandise sales | segment:Alder"
+    assert told(note.tables[0], 2, 1) == "Net investment income | segment:Alder"
+
+
+def test_what_does_not_add_up_to_revenue_is_no_stream() -> None:
+    note, _ = read(table(ROWS.replace("Total revenues|45|32|77", "Total revenues|61|48|109")), text=TWO)
+    assert told(note.tables[0], 1, 1) == "Merchandise sales | segment:Alder"
+
+
+def test_revenue_that_is_to_be_eliminated_is_an_elimination() -> None:
+    rows = """(in millions)|2024|2023
+Total revenues
+Alder|40|30
+Birch|20|25
+Eliminate inter-segment revenues|(3)|(2)
+Total|57|53"""
+    note, _ = read(table(rows), text=TWO)
+    assert told(note.tables[0], 4, 1) == "Total revenues | elimination:Eliminate inter-segment revenues"
