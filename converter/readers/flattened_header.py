@@ -205,8 +205,8 @@ def _known_stub(row: Sequence[Item], above: Sequence[Item]) -> bool:
     if row[0].kind is Kind.SCALE or (first and first[-1] in words().stub):
         return True
     if row[0].kind in DATED_KINDS:
-        names = (*above[-3:], *row[1:])
-        return is_total(row[-1].text) and len(above) >= 3 and all(item.kind is Kind.NAME for item in names)
+        cells = (*above[-3:], *row[1:])
+        return is_total(row[-1].text) and len(above) >= 3 and all(item.kind is Kind.NAME for item in cells)
     names = [item.text.casefold() for item in row[1:]]
     if is_total(row[-1].text):
         return True

@@ -11,13 +11,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from .text_lines import MAX_CELL, Kind, Line, is_currency_sign, is_mark, is_prose, is_value, kind_of, words
+from .text_lines import MAX_CELL, Kind, Line, is_currency_sign, is_mark, is_prose, is_total, is_value, kind_of, words
 
 _CLOSERS = frozenset({")", ")%", "%", ") %", "%)", "])", "]"})
 _OPENERS = frozenset({"(", "($", "$("})
 _NUMBER_MARK = re.compile(r"\(\d{1,2}\)")
 _ONE_DIGIT = re.compile(r"\(\d\)")
 _TOKEN = re.compile(r"\S+")
+MAX_HEADS = 300
+"""Characters of a line that may hold several heads."""
+_ONE_WORD = re.compile(r"[A-Z][^\W\d_]+")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_FULL_DATE = re.compile(rf"{_MONTH} \d{{1,2}}, ?\d{{4}}")
+_SPELL = re.compile(
+    rf"[A-Z][a-z]+(?:-[a-z]+)? (?:Months?|Weeks?) Ended(?: {_MONTH} \d{{1,2}},?(?: ?\d{{4}})?)?", re.IGNORECASE
+)
 _BAR = re.compile(r"\|")
 
 
@@ -80,14 +88,28 @@ def _row_on_a_line(text: str, line: Line, offset: int) -> Iterator[Item]:
     values = sum(is_value(token.group()) for token in tokens[count:])
     label = text[: tokens[count].start()].rstrip() if count < len(tokens) else text
     kinds = {kind_of(token.group()) for token in tokens}
-    if len(tokens) >= 2 and kinds in ({Kind.YEAR}, {Kind.UNIT}):
-        yield from (_item(token.group(), line, offset + token.start()) for token in tokens)
+    heads = _heads(text, tokens)
+    if heads or (len(tokens) >= 2 and kinds in ({Kind.YEAR}, {Kind.UNIT})):
+        yield from (_item(head.group(), line, offset + head.start()) for head in heads or tokens)
     elif values >= 2 and not is_prose(label + "."):
         if label:
             yield _item(label, line, offset)
         yield from (_item(token.group(), line, offset + token.start()) for token in tokens[count:])
     else:
         yield _item(text, line, offset)
+
+
+def _heads(text: str, tokens: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The heads of columns on one line: dates or lengths of time, two or more, or a word each with a total's last."""
+    if len(tokens) >= 3 and is_total(tokens[-1].group()) and all(_ONE_WORD.fullmatch(t.group()) for t in tokens):
+        return list(tokens)
+    if len(tokens) < 4 or len(text) > MAX_HEADS:
+        return []
+    for pattern in (_FULL_DATE, _SPELL):
+        found = list(pattern.finditer(text))
+        if len(found) >= 2 and not pattern.sub("", text).strip():
+            return found
+    return []
 
 
 def _with_bars(lines: Sequence[Line]) -> Iterator[Item]:
@@ -117,12 +139,7 @@ def _join(pieces: Iterable[Item]) -> tuple[Item, ...]:
                 _mark(items, note)
             note = None
         if waiting is not None:
-            joined = _glue(waiting, piece)
-            if is_value(joined) or is_value(joined + ")"):
-                items.append(replace(_merged(waiting, piece, joined, bar=piece.bar), own_sign=True))
-            else:
-                items.extend((waiting, piece))
-            waiting = None
+            waiting = _after_sign(items, waiting, piece)
         elif items and piece.text in _CLOSERS and _open_for(items[-1], piece.text):
             closed = _merged(items[-1], piece, items[-1].text + piece.text, bar=items[-1].bar)
             items[-1] = replace(closed, own_sign=items[-1].own_sign)
@@ -135,6 +152,18 @@ def _join(pieces: Iterable[Item]) -> tuple[Item, ...]:
     if note is not None:
         _mark(items, note)
     return (*items, *([waiting] if waiting else []))
+
+
+def _after_sign(items: list[Item], sign: Item, piece: Item) -> Item | None:
+    """Put the cell after a sign or an opening parenthesis to it; the sign that still waits, where it is another."""
+    joined = _glue(sign, piece)
+    if piece.text in _OPENERS and is_currency_sign(sign.text):
+        return _merged(sign, piece, joined, bar=piece.bar)
+    if is_value(joined) or is_value(joined + ")"):
+        items.append(replace(_merged(sign, piece, joined, bar=piece.bar), own_sign=True))
+    else:
+        items.extend((sign, piece))
+    return None
 
 
 def _mark(items: list[Item], note: Item) -> None:

@@ -9,9 +9,11 @@ from ..findings import Finding
 from .flattened import read_flattened
 from .model import Block, Document, RawTable
 from .text_aligned import GAP_LINES, heads_table, is_aligned_row, is_noise, is_sentence, read_aligned
+from .text_furniture import without_furniture
 from .text_glued import parted
 from .text_lines import HEADER_KINDS, Line, decode, is_note_title, kind_of, lines_of
 from .text_pipes import is_pipe_row, read_pipes
+from .text_tabs import is_tabbed, read_tabbed
 
 MEDIA_TYPE = "text/plain"
 FEW_BARS = 0.15
@@ -44,7 +46,7 @@ def read(name: str, data: bytes) -> tuple[Document, tuple[Finding, ...]]:
         UnreadableFile: the file is empty, binary or too large.
     """
     text = decode(name, data)
-    lines = lines_of(name, text)
+    lines = without_furniture(lines_of(name, text))
     bars = _has_bars(lines)
     blocks: list[Block] = []
     findings: list[Finding] = []
@@ -57,7 +59,8 @@ def read(name: str, data: bytes) -> tuple[Document, tuple[Finding, ...]]:
             tables += sum(isinstance(block, RawTable) for block in found)
         else:
             tables += 1
-            blocks.append((read_pipes if layout is Layout.PIPES else read_aligned)(name, part, tables))
+            reader = read_pipes if layout is Layout.PIPES else read_tabbed if is_tabbed(part) else read_aligned
+            blocks.append(reader(name, part, tables))
     document = Document(source=name, media_type=MEDIA_TYPE, blocks=parted(blocks), text=text, raw=data)
     return document, tuple(findings)
 

@@ -43,13 +43,18 @@ def is_separator(line: Line) -> bool:
 
 def read_pipes(name: str, lines: Sequence[Line], number: int) -> RawTable:
     """Return the table of consecutive pipe rows; `number` is its number in the document."""
+    return read_rows(name, lines, [_fields(line) for line in lines], number)
+
+
+def read_rows(name: str, lines: Sequence[Line], fields: Sequence[tuple[Field, ...]], number: int) -> RawTable:
+    """Return the table of lines whose fields are known."""
     rows: list[tuple[Field, ...]] = []
     head = 0
-    for line in lines:
+    for line, row in zip(lines, fields, strict=True):
         if is_separator(line):
             head = head or len(rows)
         else:
-            rows.append(_fields(line))
+            rows.append(row)
     head = head or _header_count(rows)
     width = max((field.col + 1 for row in rows for field in row), default=1)
     cells = [
