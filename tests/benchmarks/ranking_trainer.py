@@ -39,6 +39,8 @@ LEAST_SCALE = 0.02
 REVENUE_L2 = 2.0
 CAUTION = 0.03
 """Taken off every calibrated chance: what follows the ranking (agreement, contradictions) errs too."""
+DOUBT = 1.0
+"""Notes' worth of decisions, half of them right, that every row of the table counts besides what was seen."""
 NOT_NEGATIVE = frozenset(
     (
         *("exact", "support", "heading", "similar", "votes", "search", "rule", "kind", "frequent", "overlap"),
@@ -248,7 +250,11 @@ def _isotonic(found: Sequence[Outcome]) -> list[tuple[float, float]]:
             merged[-1] = [a + b for a, b in zip(merged[-1], pool, strict=True)]
         else:
             merged.append(pool)
-    return [(round(s / m, 3), round(max(r / m - CAUTION, 0.0), 3)) for s, r, m in merged]
+    if len(merged) > 1 and merged[-1][2] < total / 12:
+        last = merged.pop()
+        merged[-1] = [a + b for a, b in zip(merged[-1], last, strict=True)]
+    drawn = [(s / m, (r + DOUBT / 2) / (m + DOUBT)) for s, r, m in merged]
+    return [(round(share, 3), round(max(right - CAUTION, 0.0), 3)) for share, right in drawn]
 
 
 def train_revenue(notes: Sequence[Note], left_out: str = "") -> dict[str, float]:
