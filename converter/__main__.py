@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-
-NEW_OBJECTS = 50_000
-"""After so many the collector looks for garbage. Nearly all that a conversion makes is needed to its end: to look after
-every 700, as Python does unless told otherwise, takes a fifteenth of the run."""
+from .garbage import look_seldom
 
 
 def main() -> None:
-    gc.set_threshold(NEW_OBJECTS)
+    look_seldom()
     from .cli import run  # noqa: PLC0415 - workers import this module without the command line
 
     run()

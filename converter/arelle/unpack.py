@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zlib
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -28,7 +29,7 @@ def look_inside(entry: Path, folder: Path) -> Path:
                 raise UnreadableFile("the package is larger than any report", where=entry.name)
             shutil.rmtree(folder, ignore_errors=True)
             package.extractall(folder)  # names stay below the folder; the size was checked
-    except (BadZipFile, NotImplementedError, RuntimeError, OSError) as fault:
+    except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as fault:
         raise UnreadableFile(f"not a readable package: {fault}", where=entry.name) from fault
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.parent.name != "META-INF")
     found = [p for p in files if p.parent.name == "reports" and p.suffix.lower() in _REPORTS]

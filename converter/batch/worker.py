@@ -6,7 +6,6 @@ back. The process ends when the parent does, however that ends.
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import signal
@@ -14,7 +13,7 @@ import socket
 import sys
 from pathlib import Path
 
-from ..__main__ import NEW_OBJECTS
+from ..garbage import look_seldom
 from .model import Limits, Task
 from .work import Desk
 
@@ -27,7 +26,7 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, _stop)
     limits = Limits(seconds=float(seconds), megabytes=int(megabytes), recycle_after=int(notes))
     _bound_memory(limits.megabytes)
-    gc.set_threshold(NEW_OBJECTS)
+    look_seldom()
     desk = Desk(limits)
     home = Path(folder)
     try:

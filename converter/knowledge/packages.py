@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -131,7 +132,7 @@ def _identify(file: Path) -> tuple[str, int]:
             if package.getinfo(inside[_METADATA]).file_size > _LARGEST:
                 raise UnreadableFile("its metadata is larger than any package's", where=str(file))
             text = package.read(inside[_METADATA]).decode("utf-8", "replace")
-    except (OSError, BadZipFile) as error:
+    except (OSError, BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
         raise UnreadableFile(f"not a readable zip: {error}", where=str(file)) from error
     return _named(text, file)
 

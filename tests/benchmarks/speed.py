@@ -103,12 +103,12 @@ def note(args: argparse.Namespace) -> Figures:
 
 
 CHECKS = """
-import gc, sys, time
+import sys, time
 from pathlib import Path
 from converter import checks, knowledge, pipeline
-from converter.__main__ import _NEW_OBJECTS
+from converter.garbage import look_seldom
 from converter.options import Settings
-gc.set_threshold(_NEW_OBJECTS)
+look_seldom()
 made = pipeline.convert(Path(sys.argv[1]), Settings())
 known = knowledge.load(made.report.year)
 start = time.perf_counter()

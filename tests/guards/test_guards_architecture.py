@@ -16,6 +16,7 @@ LAYERS = (
         "source",
         "findings",
         "resources",
+        "garbage",
         "options",
         "profile",
         "facts.model",
