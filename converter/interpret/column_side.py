@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 
 from .context import Context
 from .grid import Grid, RowKind
@@ -130,8 +129,8 @@ def _column_subject(
 def _totals_to_segments(
     readings: dict[tuple[int, int], tuple[tuple[Reading, Subject | None], ...]], blocks: Sequence[Block]
 ) -> dict[tuple[int, int], tuple[tuple[Reading, Subject | None], ...]]:
-    """A plain "Total" with corporate or eliminations and another total to its right totals the segments (rule 8); one to
-    whose right the same columns begin again, for another period, does not."""
+    """A plain "Total" with corporate or eliminations and another total to its right totals the segments (rule 8); one
+    to whose right the same columns begin again, for another period, does not."""
     out = dict(readings)
     apart = (
         SubjectKind.CORPORATE,
@@ -147,10 +146,11 @@ def _totals_to_segments(
         for column in columns:
             later = [other for other in columns if other > column]
             if kinds[column] is SubjectKind.CONSOLIDATED:
-                until = list(takewhile(lambda other: kinds[other] is not SubjectKind.CONSOLIDATED, later))
+                totals = [other for other in later if kinds[other] is SubjectKind.CONSOLIDATED]
+                until = [other for other in later if not totals or other < totals[0]]
                 before = {s.name for other, s in heads.items() if s and other < column}
                 again = any(s and s.name in before for s in map(heads.get, until))  # the columns of the next period
-                if len(until) < len(later) and not again and any(kinds[other] in apart for other in until):
+                if totals and not again and any(kinds[other] in apart for other in until):
                     out[block.first, column] = tuple(
                         (
                             reading,

@@ -39,8 +39,8 @@ class _Three:
 def join_revenue(table: InterpretedTable) -> tuple[InterpretedTable, tuple[Finding, ...]]:
     """`table` with outside, intersegment and gross revenue as one line, the gross figures marked as such.
 
-    A zero or dash where eliminations meet outside revenue, or corporate meets intersegment revenue, says only that there
-    is nothing, and would contradict what is eliminated: it is set aside."""
+    A zero or dash where eliminations meet outside revenue, or corporate meets intersegment revenue, says only that
+    there is nothing, and would contradict what is eliminated: it is set aside."""
     changed: dict[str, Value] = {}
     named: dict[str, str] = {}
     empty: dict[str, Value] = {}

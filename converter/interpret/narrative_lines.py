@@ -53,7 +53,8 @@ _PLACE_OF = re.compile(
 )
 _WHOSE = re.compile(r"(?<!resulting)(?<!arising)\s+(?:from|to|in|by|for)\s+(?:[A-Z]|our\b|the\b|its\b).*$")
 _PART = re.compile(
-    r"[^.;$]{0,120}?\b(?:related|relating|attributable) to (?P<what>[\w-]+(?: [\w-]+){0,3}?)(?=[.,;)]|\s+(?:for|in|during|as)\b|$)",
+    r"[^.;$]{0,120}?\b(?:related|relating|attributable) to (?P<what>[\w-]+(?: [\w-]+){0,3}?)"
+    r"(?=[.,;)]|\s+(?:for|in|during|as)\b|$)",
     re.IGNORECASE,
 )
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

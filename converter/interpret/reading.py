@@ -20,7 +20,6 @@ from .row_side import RowReading, read_rows
 from .scale import UnitSaid, units_said
 from .values import percent_columns
 
-
 _BESIDE = (
     SubjectKind.CONSOLIDATED,
     SubjectKind.SEGMENTS_TOTAL,
