@@ -171,7 +171,7 @@ def _second(choice: Choice, catalogue: Catalogue) -> tuple[Concept, float] | Non
         return None
     local = choice.concept.qname.local if choice.concept is not None else ""
     named = local in FAMILY and choice.by is DecidedBy.RULE
-    for candidate in choice.candidates:
+    for candidate in sorted(choice.candidates, key=lambda c: not (named and c.concept.local in FAMILY)):
         other = named and candidate.concept.local in FAMILY
         concept = catalogue.get(candidate.concept)
         if concept is not None and concept != choice.concept and (other or candidate.score >= LEAST_SHARE):

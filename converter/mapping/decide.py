@@ -67,7 +67,8 @@ class Decider:
         """1. the profile; 2. the prior filing; 3. rules and ranking; 4. an extension element."""
         gathered = self._gatherer.gather(view, holding)
         ranked = rules_first(rank(gathered.found, gathered.own, self._weights))
-        candidates = tuple(c for r in ranked[:BEST] for c in self._candidates(r))[:BEST]
+        first, *others = (c for r in ranked[:BEST] for c in self._candidates(r))
+        candidates = (first, *sorted(others, key=lambda c: -c.score)[: BEST - 1])
         anchor = next((r.trace.concept.qname for r in ranked if r.trace is not None), None)
         ranking = self._from_ranking(view, ranked, candidates, anchor, holding)
         for source in (self._from_profile, self._from_prior):
