@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..interpret.model import InterpretedNote, InterpretedTable, Line, Subject, SubjectKind, Value
+from ..interpret.model import InterpretedNote, InterpretedTable, Line, Subject, SubjectKind, TableKind, Value
 from .words import normalise
 
 _REVENUE = re.compile(r"\b(?:revenues?|sales)\b")
@@ -31,7 +31,7 @@ _NOT_A_SEGMENT = frozenset(
 class Roles:
     """Settles the kind of a subject where its words alone mislead.
 
-    1. A place among the segments of one line is a segment too; so is a name that is a segment elsewhere in the table
+    1. A place among the segments of one line of a table is a segment too; so is a name that is a segment elsewhere in the table
        (rule 3).
     2. A segment that the note says is made of those not individually material is all other segments (rule 8).
     3. A "segment" of group-level activities, and an all-other column that never has revenue where the segments have,
@@ -47,7 +47,7 @@ class Roles:
         self._costs = _without_revenue(note)
         kinds: dict[tuple[str, str], set[SubjectKind]] = defaultdict(set)
         for table, value, subject in _subjects(note):
-            if len(value.subjects) == 1:
+            if len(value.subjects) == 1 and table.kind is not TableKind.NARRATIVE:
                 kinds[table.id, value.line].add(subject.kind)
             if subject.kind is SubjectKind.SEGMENT:
                 self._segments[table.id].add(normalise(subject.name))

@@ -124,6 +124,17 @@ def test_corporate_shown_like_a_segment_has_the_standard_member(name: str) -> No
     assert dimensions(result, "l0c1")["StatementBusinessSegmentsAxis"] == "kestrel:QuaysSegmentMember"
 
 
+def test_a_place_that_sentences_name_beside_a_segment_stays_a_place() -> None:
+    line = made.line(0, "Revenues")
+    columns = [(made.subject("segment", "Quays"),), (made.subject("geography", "Norway"),)]
+    told, shown = (
+        mapped(made.note(made.table(kind, [line], made.values(line, [5, 6], columns))))
+        for kind in (TableKind.NARRATIVE, TableKind.PROFIT_OR_LOSS)
+    )
+    assert dimensions(told, "l0c1") == {"StatementGeographicalAxis": "country:NO"}
+    assert "StatementBusinessSegmentsAxis" in dimensions(shown, "l0c1")
+
+
 def test_what_fits_no_standard_element_is_made() -> None:
     line = made.line(0, "Adjusted EBITDA of quay leases")
     result = mapped(made.note(made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [5], [()]))))
