@@ -31,8 +31,8 @@ _NOT_A_SEGMENT = frozenset(
 class Roles:
     """Settles the kind of a subject where its words alone mislead.
 
-    1. A place among the segments of one line of a table is a segment too; so is a name that is a segment elsewhere in the table
-       (rule 3).
+    1. A place among the segments of one line of a table is a segment too; so is a name that is a segment elsewhere in
+       the table (rule 3).
     2. A segment that the note says is made of those not individually material is all other segments (rule 8).
     3. A "segment" of group-level activities, and an all-other column that never has revenue where the segments have,
        hold what is not allocated: corporate (rule 6).
