@@ -147,10 +147,11 @@ def topic_score(topic: str, text: str) -> int:
 
 @cache
 def is_total(label: str) -> bool:
+    """Whether the words say a total; what others hold of the profit is one of its parts."""
     return bool(
         re.match(
-            r"(?:grand |sub)?totals?\b|consolidated\b|net (?:income|loss|earnings|\(loss|profit)"
-            r"|income \(?loss\)? before|.*\btotals?$",
+            r"(?:grand |sub)?totals?\b|consolidated\b|.*\btotals?$|income \(?loss\)? before"
+            r"|net (?:income|loss|earnings|\(loss|profit)(?!.*\b(?:non-?controlling|minority)\b)",
             label.lower(),
         )
     )

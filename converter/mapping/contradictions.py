@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..facts.model import Period, QName
+from ..interpret.labels import is_revenue
 from ..interpret.model import Content, Value
 from ..knowledge.model import Catalogue, Concept
 from .agree import wording_key
@@ -170,7 +171,7 @@ def _second(choice: Choice, catalogue: Catalogue) -> tuple[Concept, float] | Non
     if _BETWEEN.search(choice.view.facts.label):
         return None
     local = choice.concept.qname.local if choice.concept is not None else ""
-    named = local in FAMILY and choice.by is DecidedBy.RULE
+    named = local in FAMILY and (choice.by is DecidedBy.RULE or is_revenue(choice.view.facts.label))
     for candidate in sorted(choice.candidates, key=lambda c: not (named and c.concept.local in FAMILY)):
         other = named and candidate.concept.local in FAMILY
         concept = catalogue.get(candidate.concept)
