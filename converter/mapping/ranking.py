@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from .features import Features, Trace
@@ -33,11 +34,14 @@ class Weights:
         return sum(self.features.get(name, 0.0) * value for name, value in features.items())
 
     def confidence(self, share: float, *, rule: bool = False) -> float:
-        """The calibrated chance of being right: that of the nearest point of the table at or below the share."""
+        """The calibrated chance of being right: on the line between the points of the table around the share."""
         points = self.by_rule if rule else self.calibration
         if not points:
             return share
-        return next((right for at, right in reversed(points) if at <= share), points[0][1])
+        for (low, right), (high, better) in pairwise(points):
+            if share <= high:
+                return right + (better - right) * max(share - low, 0.0) / (high - low)
+        return points[-1][1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ import pytest
 from converter import knowledge
 from converter.knowledge import rules as mapping_rules
 from converter.knowledge.rules import LineFacts, Rule
+from converter.mapping.ranking import Weights
 from converter.mapping.words import normalise
 
 NOTE = "operating income. the codm uses consolidated net income. net income attributable to noncontrolling interests"
@@ -53,3 +54,9 @@ def test_a_rule_names_a_concept_and_says_why(rule: Rule) -> None:
 def test_no_two_rules_tie_on_an_example(rule: Rule, label: str) -> None:
     found = mapping_rules.matching(RULES, facts(rule, label))
     assert len({r.concept for r in found}) == 1, [r.id for r in found]
+
+
+@pytest.mark.parametrize(("share", "right"), [(0.1, 0.4), (0.4, 0.4), (0.5, 0.5), (0.6, 0.6), (0.7, 0.65), (0.9, 0.7)])
+def test_confidence_lies_on_the_line_between_the_points_of_the_table(share: float, right: float) -> None:
+    weights = Weights(features={}, calibration=((0.4, 0.4), (0.6, 0.6), (0.8, 0.7)))
+    assert weights.confidence(share) == pytest.approx(right)
