@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..interpret.model import Content
+from ..interpret.model import Content, SubjectKind
 from ..knowledge.labels import EXTENSION
 from ..knowledge.model import Concept, Knowledge, LabelCount
 from ..knowledge.rules import Rule
@@ -39,6 +39,15 @@ FLOWS = frozenset(
     )
 )
 """Words of what happens over a period; an element of a balance at a date seldom means it."""
+_SHARES = frozenset(
+    {
+        SubjectKind.RECONCILING,
+        SubjectKind.CORPORATE,
+        SubjectKind.ELIMINATION,
+        SubjectKind.CORPORATE_AND_ELIMINATION,
+        SubjectKind.ALL_OTHER,
+    }
+)
 _RATIO = re.compile(r"\b(?:percentage|percent|rate|ratio|%)")
 _INCOME_WORDS = re.compile(r"\b(?:income|gain|revenue|sale|profit|earning)s?\b")
 
@@ -112,6 +121,9 @@ class Gatherer:
                 found[rule.concept].rules.append(rule)
         around = self._around(view, found)
         self._merge_revenue(found)
+        if _is_taken_away(view):
+            for local in LADDER.keys() & found.keys():
+                del found[local]
         lead = max((t.features.get("votes", 0.0) for t in found.values()), default=0.0)
         for trace in found.values():
             self._judge(view, trace, around)
@@ -230,6 +242,12 @@ class Gatherer:
         features |= timing_features(view, concept)
         if features.get("negated") is not None:
             features["turned"] = 1 - abs(features.pop("negated") - view.parenthesised)
+
+
+def _is_taken_away(view: LineView) -> bool:
+    """A line of costs: it lowers profit, adds up nothing, and is nobody's share of a measure named elsewhere."""
+    lowers = view.effect < 0 and view.parenthesised <= 0.5
+    return lowers and not view.line.is_total and not view.subjects & _SHARES and "loss" not in view.words
 
 
 def timing_features(view: LineView, concept: Concept) -> Features:

@@ -254,3 +254,16 @@ def test_negative_assets_are_a_finding(label: str) -> None:
     note = made.note(made.table(TableKind.ASSETS, [line], made.values(line, ["(5)"], columns, made.AT_DATE)))
     _, findings = map_note(note, SETTINGS, KNOWN)
     assert any(f.code == "mapping.negative" for f in findings)
+
+
+def test_what_is_taken_away_is_no_measure_of_profit() -> None:
+    lines = [
+        made.line(0, "Revenues", 1, "l2"),
+        made.line(1, "Operating [a]", -1, "l2"),
+        made.line(2, "Operating income", is_total=True),
+    ]
+    values = [v for line, figure in zip(lines, (9, 5, 4), strict=True) for v in made.values(line, [figure], [()])]
+    result = mapped(made.note(made.table(TableKind.PROFIT_OR_LOSS, lines, values)))
+    assert decision(result, "Operating income").concept.local == "OperatingIncomeLoss"
+    shown = {candidate.concept.local for candidate in decision(result, "Operating [a]").candidates}
+    assert not shown & {"OperatingIncomeLoss", "GrossProfit", "NetIncomeLoss"}
