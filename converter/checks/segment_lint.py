@@ -43,7 +43,7 @@ def lint(filing: Filing, knowledge: Knowledge) -> tuple[Finding, ...]:
         if rule.needs not in lacking
         for breach in rule.check(view)
     ]  # fmt: skip
-    return (*found, *_not_run(lacking))
+    return (*found, *_not_run(lacking, filing))
 
 
 def _finding(rule: Rule, breach: Breach, filing: Filing) -> Finding:
@@ -71,10 +71,11 @@ def _lacking(view: View) -> Mapping[str, str]:
     absent = [href for schema in extension.schemas for href in schema.linkbases
               if "://" not in href and href not in extension.kinds]  # fmt: skip
     present = {kind for kinds in extension.kinds.values() for kind in kinds}
-    return {kind: f"{absent[0]} is not beside the document" for kind in LinkKind if absent and kind not in present}
+    name = absent[0] or "a linkbase without a name" if absent else ""
+    return {kind: f"{name} is not beside the document" for kind in LinkKind if name and kind not in present}
 
 
-def _not_run(lacking: Mapping[str, str]) -> Iterator[Finding]:
+def _not_run(lacking: Mapping[str, str], filing: Filing) -> Iterator[Finding]:
     """One finding for each reason, naming the rules that it kept from being run."""
     by_reason: dict[str, list[str]] = {}
     for rule in RULES:
@@ -85,5 +86,6 @@ def _not_run(lacking: Mapping[str, str]) -> Iterator[Finding]:
         yield info(
             "lint.not-run",
             f"rules not run: {rules}, because {reason}",
+            SourceRef(file=filing.name),
             hint="put the extension schema and its linkbases beside the document",
         )
