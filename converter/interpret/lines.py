@@ -12,7 +12,7 @@ from ..source import SourceRef
 from .column_side import ColumnSide
 from .grid import Grid, GridRow, RowKind
 from .headers import Block
-from .labels import bare_measure, is_total, measure_strength
+from .labels import bare_measure, is_profit, is_total, measure_strength
 from .model import Content, Line, SubjectKind
 from .names import name_key
 from .paths import Heading, HeadingClass
@@ -224,6 +224,9 @@ def _outside(headings: Sequence[Heading], heading: Heading) -> tuple[str, ...]:
 
 
 def _same_measure(own: str, heading: str) -> bool:
-    """Whether a total's words are the heading's: "operating income" under "Operating income (loss):"."""
+    """Whether a total's words are the heading's: "operating income" under "Operating income (loss):", but not "income
+    before income taxes" under "Segment income:", from which more has been deducted."""
     one, other = set(name_key(own).split()), set(name_key(heading).split())
+    if is_profit(own) and ("before" in one) != ("before" in other):
+        return False
     return bool(one & other) and (one <= other or other <= one or len(one & other) * 2 > min(len(one), len(other)))

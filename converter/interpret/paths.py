@@ -157,8 +157,10 @@ class _Walk:
 
     def _past_reconciling(self, label: str, heading: Heading) -> bool:
         """What is not allocated ends where the consolidated profit that it leads to is shown."""
-        reconciling = heading.subject is not None and heading.subject.kind is SubjectKind.RECONCILING
-        return reconciling and is_profit(label) and ("consolidated" in label.lower() or is_total_like(label))
+        kind = heading.subject.kind if heading.subject is not None else None
+        if not is_profit(label) or kind not in (SubjectKind.RECONCILING, SubjectKind.CORPORATE):
+            return False
+        return "consolidated" in label.lower() or (kind is SubjectKind.RECONCILING and is_total_like(label))
 
     def _own_total(self, label: str) -> bool:
         """A plain "Total" that recurs: each segment's scope has its own."""

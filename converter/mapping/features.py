@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..interpret.labels import is_revenue
 from ..interpret.model import Content, SubjectKind
 from ..knowledge.labels import EXTENSION
 from ..knowledge.model import Concept, Knowledge, LabelCount
@@ -45,9 +46,11 @@ _SHARES = frozenset(
         SubjectKind.CORPORATE,
         SubjectKind.ELIMINATION,
         SubjectKind.CORPORATE_AND_ELIMINATION,
+        SubjectKind.INTERSEGMENT,
         SubjectKind.ALL_OTHER,
     }
 )
+_COSTS = frozenset({"cost", "expense", "expenditure"})
 _RATIO = re.compile(r"\b(?:percentage|percent|rate|ratio|%)")
 _INCOME_WORDS = re.compile(r"\b(?:income|gain|revenue|sale|profit|earning)s?\b")
 
@@ -122,7 +125,7 @@ class Gatherer:
         around = self._around(view, found)
         self._merge_revenue(found)
         if _is_taken_away(view):
-            for local in LADDER.keys() & found.keys():
+            for local in (LADDER.keys() | FAMILY) & found.keys():
                 del found[local]
         lead = max((t.features.get("votes", 0.0) for t in found.values()), default=0.0)
         for trace in found.values():
@@ -245,9 +248,11 @@ class Gatherer:
 
 
 def _is_taken_away(view: LineView) -> bool:
-    """A line of costs: it lowers profit, adds up nothing, and is nobody's share of a measure named elsewhere."""
+    """A line of costs, by its words or as it lowers profit: it adds up nothing, and is nobody's share of a measure
+    named elsewhere."""
     lowers = view.effect < 0 and view.parenthesised <= 0.5
-    return lowers and not view.line.is_total and not view.subjects & _SHARES and "loss" not in view.words
+    costs = bool(view.words & _COSTS) and not is_revenue(view.facts.label)
+    return (lowers or costs) and not view.line.is_total and not view.subjects & _SHARES and "loss" not in view.words
 
 
 def timing_features(view: LineView, concept: Concept) -> Features:

@@ -201,3 +201,17 @@ def test_the_other_segment_items_of_asu_2023_07_are_a_measure(label: str) -> Non
     rows += "\nSegment income|30|20|50"
     note, _ = read(table(rows), text=TWO)
     assert told(note.tables[0], 3, 1) == f"{label} | segment:Alder"
+
+
+def test_a_profit_from_which_more_is_deducted_is_a_measure_of_its_own() -> None:
+    rows = """(in millions)|Alder|Birch|Total
+Segment income
+Cost of sales|50|40|
+Segment income|30|20|50
+Unallocated amounts
+Interest expense|||(10)
+Consolidated income before income taxes|||40"""
+    note, _ = read(table(rows), text=TWO)
+    assert told(note.tables[0], 3, 1) == "Segment income | segment:Alder"
+    assert told(note.tables[0], 5, 3).startswith("Interest expense | corporate:Unallocated amounts")
+    assert told(note.tables[0], 6, 3) == "income before income taxes | consolidated:Consolidated"
