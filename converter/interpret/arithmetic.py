@@ -1,4 +1,4 @@
-"""The sums that the numbers of a table show (DESIGN.md section 3): which rows, with which signs, make which total row,
+"""The sums that the numbers of a table show: which rows, with which signs, make which total row,
 and which columns make the total column. Pure: strips of displayed amounts in, sums out.
 
 Three kinds are looked for:
