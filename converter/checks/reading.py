@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _POINTER = re.compile(r"-sec-ix-hidden\s*:\s*([^;\s]+)")
-_FORBIDDEN = ("fraction", "tuple")
 _ROLE_OF_FOOTNOTE = "http://www.xbrl.org/2003/role/footnote"
 
 Loader = Callable[[str], bytes | None]

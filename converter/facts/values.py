@@ -11,8 +11,6 @@ from ..knowledge.model import Catalogue, Concept
 from ..mapping.model import Decision, MappedNote, ValueMapping
 from .model import Element, Fact, FactSource, Period, QName, ShownAs, Unit
 
-ENUMERATION = "enum2:enumerationSetItemType"
-
 
 def unit_of(value: Value, prefix: str) -> Unit:
     """Rule 33; a count of things has a unit of its own (rule 19)."""

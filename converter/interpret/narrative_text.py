@@ -38,10 +38,6 @@ class Sentence:
     end: int
     text: str
 
-    @property
-    def is_first(self) -> bool:
-        return self.start == 0
-
 
 def plain(text: str) -> str:
     """`text` with every kind of blank made a space; the length stays."""

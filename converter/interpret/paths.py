@@ -47,15 +47,16 @@ class _Scope:
     lasts: list[str] = field(default_factory=list)
 
 
-_APART = (
+BESIDE = (
     SubjectKind.CONSOLIDATED,
     SubjectKind.SEGMENTS_TOTAL,
     SubjectKind.REPORTABLE_TOTAL,
     SubjectKind.CORPORATE,
     SubjectKind.ELIMINATION,
     SubjectKind.CORPORATE_AND_ELIMINATION,
-    SubjectKind.RECONCILING,
 )
+"""What stands beside segments, and the totals of them."""
+_APART = (*BESIDE, SubjectKind.RECONCILING)
 
 
 def find_paths(grid: Grid, heading_of: Callable[[GridRow], Heading | None]) -> dict[int, tuple[Heading, ...]]:

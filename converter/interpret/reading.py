@@ -15,19 +15,10 @@ from .headings import read_heading, rows_below
 from .labels import kind_of
 from .lines import Around, caption_measure, total_measure
 from .model import Subject, SubjectKind
-from .paths import Heading, HeadingClass, find_paths
+from .paths import BESIDE, Heading, HeadingClass, find_paths
 from .row_side import RowReading, read_rows
 from .scale import UnitSaid, units_said
 from .values import percent_columns
-
-_BESIDE = (
-    SubjectKind.CONSOLIDATED,
-    SubjectKind.SEGMENTS_TOTAL,
-    SubjectKind.REPORTABLE_TOTAL,
-    SubjectKind.CORPORATE,
-    SubjectKind.ELIMINATION,
-    SubjectKind.CORPORATE_AND_ELIMINATION,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +102,7 @@ def _carried(
     for row in grid.rows:
         if row.kind is RowKind.DATA:
             read = rows[row.index]
-            beside = read.subject is not None and read.subject.kind in _BESIDE and not read.own_measure
+            beside = read.subject is not None and read.subject.kind in BESIDE and not read.own_measure
             if above is not None and beside and not _has_measure(out[row.index]) and _has_measure(out[above.index]):
                 out[row.index] = out[above.index]
             above = row

@@ -31,10 +31,6 @@ class Reading:
     def open(self) -> bool:
         return bool(self.label) and not self.measure and self.kind is None and not self.structure and not self.external
 
-    @property
-    def names_subject(self) -> bool:
-        return self.kind is not None
-
 
 _WHOLE = re.compile(r"\bconsolidated\b", re.IGNORECASE)
 _SUBTOTAL = re.compile(r"^sub-?totals?,?\s+(?:for |of )?", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 
 from ..facts.model import Element, QName
 from ..interpret.model import Content
-from ..knowledge.model import Catalogue, Concept
+from ..knowledge.model import Catalogue
 from .words import camel, normalise, tokens
 
 MAX_NAME_BYTES = 200
@@ -102,18 +102,6 @@ def member_element(qname: QName, label: str) -> Element:
         documentation=f"Member for \u201c{label.removesuffix(' [Member]')}\u201d.",
     )
 
-
-def standard_element(concept: Concept) -> Element:
-    """A standard element as the report uses it."""
-    return Element(
-        qname=concept.qname,
-        label=concept.label,
-        type=concept.type,
-        period_type=concept.period_type,
-        balance=concept.balance,
-        abstract=concept.abstract,
-        substitution=concept.substitution,
-    )
 
 
 def member_name(name: str, suffix: str, catalogue: Catalogue) -> str:

@@ -52,7 +52,6 @@ _SHARES = frozenset(
 )
 _COSTS = frozenset({"cost", "expense", "expenditure"})
 _RATIO = re.compile(r"\b(?:percentage|percent|rate|ratio|%)")
-_INCOME_WORDS = re.compile(r"\b(?:income|gain|revenue|sale|profit|earning)s?\b")
 
 
 @dataclass(slots=True)

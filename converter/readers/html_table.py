@@ -19,7 +19,6 @@ _MARKER = re.compile(
 )
 _RULE_TEXT = re.compile(r"[-_=\s\u00a0]{3,}")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_DIGIT = re.compile(r"\d")
 
 
 class Freezer:

@@ -10,7 +10,6 @@ from ..source import SourceRef
 from .model import RawCell, RawTable
 from .text_lines import Kind, Line, kind_of
 
-_SEPARATOR = re.compile(r":?[-=_–—]{2,}:?|:-:?|-:")
 _LINE = re.compile(r"[|:\-=_+–—\s]+")
 
 
