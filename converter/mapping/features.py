@@ -51,6 +51,11 @@ _SHARES = frozenset(
     }
 )
 _COSTS = frozenset({"cost", "expense", "expenditure"})
+_OWN_MEASURES = frozenset({"adjusted", "ebitda", "ebit", "ebita", "noi", "core"})
+_BEFORE = re.compile(r"\b(?:income|profit|earnings|loss)\b.*\bbefore\b")
+"""A measure of profit may name the costs that it is before."""
+_BEFORE_INTEREST = re.compile(r"\bbefore (?:net )?interest\b")
+"""Measures of profit that no standard element is."""
 _RATIO = re.compile(r"\b(?:percentage|percent|rate|ratio|%)")
 
 
@@ -250,7 +255,7 @@ def _is_taken_away(view: LineView) -> bool:
     """A line of costs, by its words or as it lowers profit: it adds up nothing, and is nobody's share of a measure
     named elsewhere."""
     lowers = view.effect < 0 and view.parenthesised <= 0.5
-    costs = bool(view.words & _COSTS) and not is_revenue(view.facts.label)
+    costs = bool(view.words & _COSTS) and not is_revenue(view.facts.label) and not _BEFORE.search(view.facts.label)
     return (lowers or costs) and not view.line.is_total and not view.subjects & _SHARES and "loss" not in view.words
 
 
@@ -288,6 +293,6 @@ def extension_features(view: LineView, found: Mapping[str, Trace]) -> Features:
     features = {f"no_{name}": 1 - value for name, value in best.items()}
     features["extension"] = 1.0
     features["long"] = min(len(view.words), 10) / 10
-    features["adjusted"] = 1.0 if view.words & {"adjusted", "ebitda", "ebit", "ebita", "noi", "core"} else 0.0
+    features["adjusted"] = 1.0 if view.words & _OWN_MEASURES or _BEFORE_INTEREST.search(view.facts.label) else 0.0
     features["unlike_money"] = 1.0 if view.content is not Content.MONEY else 0.0
     return features

@@ -14,6 +14,8 @@ from .words import bare, normalise, tokens, wordings
 
 _COSTS = re.compile(r"\b(?:costs?|expenses?|charges?|deductions?)\b")
 _PROFIT = re.compile(r"\b(?:income|profit|earnings|loss|margin|revenues?|ebitda?|contribution)\b")
+_TOTAL = re.compile(r"\W*(?:sub)?total\b", re.IGNORECASE)
+"""A row that calls itself a total ("Total other income"), which the name of its line no longer says."""
 _SIGNED = re.compile(r"^(?:less|add|plus|deduct) ")
 """What a label says of its sign in the table is no part of its name."""
 _NAMED = frozenset(
@@ -99,11 +101,13 @@ def _of_table(table: InterpretedTable, text: str) -> list[LineView]:
     by_line: dict[tuple[str, Content], list[Value]] = defaultdict(list)
     for value in table.values:
         by_line[value.line, value.content].append(value)
+    totals = {row.index for row in table.rows if _TOTAL.match(row.label)}
     found = []
     for (line_id, content), values in by_line.items():
         if line_id in lines:
             line = lines[line_id]
-            found.append(_view(table, line, content, values, text, lines))
+            said = bool(line.rows) and totals.issuperset(line.rows)
+            found.append(_view(table, line, content, values, text, lines, said_total=said))
     return found
 
 
@@ -114,6 +118,8 @@ def _view(
     values: Sequence[Value],
     text: str,
     lines: Mapping[str, Line],
+    *,
+    said_total: bool,
 ) -> LineView:
     names = {normalise(s.text) for v in values for s in v.subjects if s.kind in _NAMED}
     named = wordings("" if normalise(line.label) in names else line.label, line.path, line.context)
@@ -129,7 +135,7 @@ def _view(
         kind=str(table.kind),
         content=str(content),
         instant=instant,
-        total=line.is_total,
+        total=line.is_total or said_total,
     )
     return LineView(
         id=f"{line.id}#{content}" if content is not line.content else line.id,

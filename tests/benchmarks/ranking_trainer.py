@@ -1,7 +1,8 @@
 """Learn what taxonomy/ranking holds: weights of the evidence, usage counts, revenue choice, calibration.
 
 The weights are a softmax regression over the candidates of each line (mapping/features.py), a filer counting with the
-square root of its notes. Deterministic: no sampling, fixed order. numpy is used here only.
+square root of its notes, and of usual names of lines (ranking_labels.py). Deterministic: no sampling, fixed order.
+numpy is used here only.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from itertools import groupby
 from pathlib import Path
 
 import numpy as np
+import ranking_labels
 from numpy.typing import NDArray
+from ranking_labels import Problem
 from ranking_notes import PARTS, Line, Note, load_notes, one_revenue
 
 from converter import knowledge
@@ -37,6 +40,10 @@ L2 = 0.05
 LEAST_SCALE = 0.02
 """Evidence rarer than this is not made to count more for being rare."""
 REVENUE_L2 = 2.0
+USUAL = 0.3
+"""How much the usual names of lines count beside the corpus: the corpus's figures stay as they are up to about this."""
+ANYBODY = ""
+"""Stands for the registrant of a usual name: never left out, never judged."""
 CAUTION = 0.03
 """Taken off every calibrated chance: what follows the ranking (agreement, contradictions) errs too."""
 DOUBT = 1.0
@@ -113,9 +120,10 @@ def _gathered(notes: list[Note], usage: Usage, *, corpus: Path, folder: Path) ->
 
 
 class Trainer:
-    """Softmax regression over candidates. Lines of one filer with the same evidence are one problem."""
+    """Softmax regression over candidates. Lines of one filer with the same evidence are one problem; `usual` names
+    are further ones."""
 
-    def __init__(self, notes: Sequence[Note]) -> None:
+    def __init__(self, notes: Sequence[Note], usual: Sequence[Problem] = ()) -> None:
         self.lines = [line for note in notes for line in note.lines]
         notes_of = Counter(n.registrant for n in notes)
         self.size = Counter({n.case: sum(line.facts for line in n.lines) for n in notes})
@@ -125,8 +133,8 @@ class Trainer:
             for x in self.lines
         ]
         firsts = dict(zip(reversed(self.problem), reversed(self.lines), strict=True))
-        problems = [firsts[number] for number in range(len(numbers))]
-        self.registrants = [line.registrant for line in problems]
+        problems = [*(firsts[number] for number in range(len(numbers))), *usual]
+        self.registrants = [*(firsts[number].registrant for number in range(len(numbers))), *(ANYBODY for _ in usual)]
         self.keys = [sorted(line.candidates) for line in problems]
         self.names = sorted({n for line in problems for f in line.candidates.values() for n in f})
         self.starts = np.cumsum([0, *(len(keys) for keys in self.keys)])
@@ -136,9 +144,19 @@ class Trainer:
             if line.right in line.candidates:
                 place = self.starts[number] + self.keys[number].index(line.right)
                 self.target[place] += line.facts / self.size[line.case] / math.sqrt(notes_of[line.registrant])
+        self._aim(usual, len(numbers))
         self.floor = np.array([0.0 if n in NOT_NEGATIVE else -np.inf for n in self.names])
 
-    def _fill(self, problems: Sequence[Line]) -> None:
+    def _aim(self, usual: Sequence[Problem], first: int) -> None:
+        """The right answers of the usual names: the concept, and with some chance an element of the filer's own."""
+        whole = USUAL * self.target.sum() / max(sum(p.mass for p in usual), 1.0)
+        for number, problem in enumerate(usual, first):
+            if problem.right in problem.candidates:
+                start, keys = self.starts[number], self.keys[number]
+                self.target[start + keys.index(problem.right)] += whole * problem.mass * (1 - problem.own)
+                self.target[start + keys.index(EXTENSION)] += whole * problem.mass * problem.own
+
+    def _fill(self, problems: Sequence[Line | Problem]) -> None:
         """The evidence as (row of a candidate, column of a name, value), what is zero left out."""
         index = {n: i for i, n in enumerate(self.names)}
         rows = (line.candidates[key] for line, keys in zip(problems, self.keys, strict=True) for key in keys)
@@ -196,7 +214,7 @@ class Fold:
 
 def cross_validate(trainer: Trainer) -> tuple[list[Fold], dict[int, Ranking]]:
     """The folds, and for each line's number the ranking by weights that leave its filer out."""
-    registrants = sorted(set(trainer.registrants))
+    registrants = sorted(set(trainer.registrants) - {ANYBODY})
     folds, found = [], dict[int, Ranking]()
     for group in range(GROUPS):
         left_out = frozenset(registrants[group::GROUPS])
@@ -342,7 +360,7 @@ def learn_without(corpus: Path, folder: Path) -> None:
     their index) and `folder`/<registrant>/ (as taxonomy/ranking). Weights and calibration come from ten folds."""
     folder.mkdir(parents=True, exist_ok=True)
     notes = gathered(load_notes(corpus), corpus, folder)
-    trainer = Trainer(notes)
+    trainer = Trainer(notes, ranking_labels.problems())
     folds, ranked = cross_validate(trainer)
     found = outcomes(trainer, ranked)
     for fold in folds:

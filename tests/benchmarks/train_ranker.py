@@ -3,7 +3,8 @@
     python tests/benchmarks/train_ranker.py [--write] [--errors N]
 
 Every note under ../shared/corpus/{dev,more} is read and interpreted by the converter; a line's right answer is the
-concept that most of the filer's tags at its figures have. A filer is always judged with weights, label counts
+concept that most of the filer's tags at its figures have; usual names of lines are further problems
+(ranking_labels.py). A filer is always judged with weights, label counts
 (taxonomy/labels/corpus.tsv) and usage counts that leave it out: in ten groups for the weights, one by one for the
 counts. `--write` then learns from all filers and writes taxonomy/ranking and taxonomy/labels/corpus.tsv.
 """
@@ -21,6 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+import ranking_labels  # noqa: E402 - after the path to the checkout
 from ranking_notes import PARTS, Line, Note, load_notes, one_revenue  # noqa: E402 - after the path to the checkout
 from ranking_trainer import (  # noqa: E402 - as above
     Learned,
@@ -128,7 +130,7 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         notes = gathered(load_notes(CORPUS), CORPUS, Path(folder))
-    trainer = Trainer(notes)
+    trainer = Trainer(notes, ranking_labels.problems())
     revenue = revenue_choices(notes)
     told = [n for n in notes if n.revenue]
     right = sum(revenue[n.case].concept == n.revenue for n in told)

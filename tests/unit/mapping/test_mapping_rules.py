@@ -10,7 +10,10 @@ from converter.knowledge.rules import LineFacts, Rule
 from converter.mapping.ranking import Weights
 from converter.mapping.words import normalise
 
-NOTE = "operating income. the codm uses consolidated net income. net income attributable to noncontrolling interests"
+NOTE = (
+    "operating income. the codm uses consolidated net income. net income attributable to noncontrolling interests. "
+    "net interest income"
+)
 RULES = mapping_rules.load()
 
 
