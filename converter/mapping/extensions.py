@@ -40,6 +40,8 @@ _COMPANY_FORMS = frozenset(
     ]
 )
 
+_SIGNED = frozenset({"less", "add", "plus", "deduct"})
+"""What a label says first of its sign in the table is no part of the name."""
 _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _PERIOD = re.compile(
     r"\b(?:(?:as )?(?:of|at)|for|in|during)? ?(?:the )?"
@@ -59,6 +61,7 @@ def concept_name(label: str, heading: str, company: str, catalogue: Catalogue) -
     """LC3 name of a concept (rule 48): no company name, no suffix with a meaning (46), not a standard name (45)."""
     own = {w for w in re.findall(r"[a-z0-9]+", company.lower()) if w not in _COMPANY_FORMS and len(w) > 2}
     words = [w for w in re.findall(r"[\w'&%’]+", normalise(undated(label))) if w not in own]
+    words = words[1:] if len(words) > 1 and words[0] in _SIGNED else words
     if len(tokens(" ".join(words))) < 2 and heading:
         words = [w for w in re.findall(r"[\w'&%’]+", normalise(heading)) if w not in own] + words
     name = camel(" ".join(words)) or "OtherSegmentItem"
@@ -101,7 +104,6 @@ def member_element(qname: QName, label: str) -> Element:
         extension=True,
         documentation=f"Member for \u201c{label.removesuffix(' [Member]')}\u201d.",
     )
-
 
 
 def member_name(name: str, suffix: str, catalogue: Catalogue) -> str:

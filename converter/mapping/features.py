@@ -128,9 +128,8 @@ class Gatherer:
                 found[rule.concept].rules.append(rule)
         around = self._around(view, found)
         self._merge_revenue(found)
-        if _is_taken_away(view):
-            for local in (LADDER.keys() | FAMILY) & found.keys():
-                del found[local]
+        for local in _never(view) & found.keys():
+            del found[local]
         lead = max((t.features.get("votes", 0.0) for t in found.values()), default=0.0)
         for trace in found.values():
             self._judge(view, trace, around)
@@ -251,12 +250,14 @@ class Gatherer:
             features["turned"] = 1 - abs(features.pop("negated") - view.parenthesised)
 
 
-def _is_taken_away(view: LineView) -> bool:
-    """A line of costs, by its words or as it lowers profit: it adds up nothing, and is nobody's share of a measure
-    named elsewhere."""
-    lowers = view.effect < 0 and view.parenthesised <= 0.5
+def _never(view: LineView) -> frozenset[str]:
+    """What a line of costs cannot be: revenue where its words say costs, a measure of profit where it adds up nothing
+    and is nobody's share of a measure named elsewhere."""
     costs = bool(view.words & _COSTS) and not is_revenue(view.facts.label) and not _BEFORE.search(view.facts.label)
-    return (lowers or costs) and not view.line.is_total and not view.subjects & _SHARES and "loss" not in view.words
+    lowers = view.effect < 0 and view.parenthesised <= 0.5
+    whole = view.line.is_total or bool(view.subjects & _SHARES) or "loss" in view.words
+    measures = frozenset(LADDER) | FAMILY if (costs or lowers) and not whole else frozenset[str]()
+    return measures | (FAMILY if costs else frozenset())
 
 
 def timing_features(view: LineView, concept: Concept) -> Features:
