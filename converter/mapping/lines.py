@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..interpret.model import Content, InterpretedNote, InterpretedTable, Line, SubjectKind, TableKind, Value
 from ..knowledge.rules import LineFacts
 from .wording import note_text
-from .words import bare, normalise, tokens, wordings
+from .words import bare, camel, normalise, tokens, wordings
 
 _COSTS = re.compile(r"\b(?:costs?|expenses?|charges?|deductions?)\b")
 _PROFIT = re.compile(r"\b(?:income|profit|earnings|loss|margin|revenues?|ebitda?|contribution)\b")
@@ -53,6 +53,11 @@ class LineView:
     @property
     def label(self) -> str:
         return self.wordings[0]
+
+    @property
+    def name(self) -> str:
+        """The name that an element of one's own would have by the line's words (rule 48)."""
+        return camel(bare(self.label))
 
     @property
     def effect(self) -> int:

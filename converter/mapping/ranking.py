@@ -68,8 +68,11 @@ def rank(found: Mapping[str, Trace], own: Features, weights: Weights) -> tuple[R
 
 
 def rules_first(ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
-    """What a rule names comes first, unless rules name more than one."""
+    """What a rule names comes first, unless rules name more than one; else the standard element that has the line's
+    very name comes before one's own of that name (rule 13)."""
     named = [r for r in ranked if r.trace is not None and r.trace.rules]
+    if not named and ranked[0].trace is None:
+        named = [r for r in ranked if r.trace is not None and r.trace.features.get("named")]
     return tuple(ranked) if len(named) != 1 else (*named, *(r for r in ranked if r is not named[0]))
 
 

@@ -24,7 +24,12 @@ GENERIC = re.compile(
     r"|^(?:third part(?:y|ies)|external(?: customers?)?|inter ?segment|other|net|amounts?|segments?|segment totals?)$"
 )
 """Labels that name no measure: the heading above them does."""
-LEAST_SENTENCE = 7
+TITLE = re.compile(
+    r"^(?:(?:note|item) )?(?:\d+ )?(?:business |operating |reportable |industry )*segments?"
+    r"(?: (?:information|reporting|data|disclosures?|results|and|related|geographic(?:al)?|areas?|continued))*$"
+)
+"""The title of the note names none of its measures."""
+LEAST_SENTENCE = 6
 """Words from which a label may be a sentence."""
 _WHOSE = re.compile(
     r"\b(?:total|consolidated|(?:reportable |operating )?segments?'?|reportable|company(?:'s)?)\b|^(?:less|add|plus)\b"
@@ -87,7 +92,8 @@ def wordings(label: str, path: Iterable[str], context: Iterable[str]) -> tuple[s
     found = [] if is_generic(own) else [own]
     found += headings[:1] if found else headings[:2]
     if not found:
-        found = [m for c in reversed(tuple(context)) if c and (m := measure_in(c))][:1] or [label]
+        told = (c for c in reversed(tuple(context)) if c and not TITLE.match(normalise(c)))
+        found = [m for c in told if (m := measure_in(c))][:1] or [label]
     return tuple(found)
 
 
