@@ -21,8 +21,13 @@ HEADER = (
 )
 
 
-def profile_text(conversion: Conversion) -> str:
-    """The profile as TOML: entity, document, one [[lines]] a decision, one [[members]] a named subject."""
+KEPT = ("cover", "house", "preferences", "cells")
+"""What a person wrote in the profile that the run was given, and no decision shows."""
+
+
+def profile_text(conversion: Conversion, given: str = "") -> str:
+    """The profile as TOML: entity, document, one [[lines]] a decision, one [[members]] a named subject, and what the
+    `given` profile says besides."""
     report, calendar = conversion.report, conversion.interpreted.calendar
     document = tomlkit.document()
     for line in HEADER:
@@ -50,18 +55,22 @@ def profile_text(conversion: Conversion) -> str:
         members.append(entry)
     if len(members):
         document.add("members", members)
+    before = tomlkit.parse(given)
+    for section in KEPT:
+        if section in before:
+            document.add(section, before.item(section))
     return tomlkit.dumps(document)
 
 
-def write_profile(conversion: Conversion, path: Path) -> None:
-    """Write the profile.
+def write_profile(conversion: Conversion, path: Path, given: Path | None = None) -> None:
+    """Write the profile; `given` is the one that the run was given, which was read before.
 
     Raises:
         OutputError: the file exists already (a profile is a person's work) or cannot be written.
     """
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(profile_text(conversion))
+            file.write(profile_text(conversion, given.read_text(encoding="utf-8") if given is not None else ""))
     except FileExistsError:
         raise OutputError("the profile exists already", where=str(path), hint="give another name") from None
     except OSError as failure:

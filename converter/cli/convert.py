@@ -66,7 +66,7 @@ def convert(
     with terminal.progress(f"converting {note.name}", quiet=as_json):
         conversion = pipeline.convert(note, settings, out)
     if write_profile is not None:
-        _write_profile(conversion, write_profile)
+        _write_profile(conversion, write_profile, profile)
     if as_json:
         terminal.print_report(conversion)
     else:
@@ -81,10 +81,10 @@ def _with_decisions(settings: Settings, workbook: Path) -> Settings:
     return decisions.merged(settings, workbook, knowledge.load(settings.year))
 
 
-def _write_profile(conversion: pipeline.Conversion, path: Path) -> None:
+def _write_profile(conversion: pipeline.Conversion, path: Path, given: Path | None) -> None:
     from ..profile_write import write_profile  # noqa: PLC0415 - only when asked for
 
-    write_profile(conversion, path)
+    write_profile(conversion, path, given)
 
 
 def _then_review(out: Path, *, heard: bool, opened: bool) -> None:
