@@ -126,14 +126,14 @@ class Decider:
     ) -> Choice:
         best = ranked[0]
         tied = holding if len({r.concept for r in holding}) > 1 else ()
-        by = DecidedBy.EXTENSION
+        by, accord = DecidedBy.EXTENSION, 0.0
         if best.trace is not None:
-            by = DecidedBy.RULE if best.trace.rules else DecidedBy.RANKING
+            by, accord = DecidedBy.RULE if best.trace.rules else DecidedBy.RANKING, best.trace.accord
         choice = Choice(
             view=view,
             concept=best.trace.concept if best.trace is not None else None,
             by=by,
-            confidence=self._weights.confidence(best.share, rule=by is DecidedBy.RULE),
+            confidence=self._weights.confidence(best.share, rule=by is DecidedBy.RULE, accord=accord),
             candidates=candidates,
             evidence=candidates[0].evidence,
             anchor=anchor,

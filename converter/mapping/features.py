@@ -12,6 +12,7 @@ from ..interpret.model import Content, SubjectKind
 from ..knowledge.labels import EXTENSION
 from ..knowledge.model import Concept, Knowledge, LabelCount
 from ..knowledge.rules import Rule
+from .accord import Names, accord
 from .choices import FAMILY, REVENUES
 from .lines import LineView
 from .signs import direction
@@ -67,6 +68,8 @@ class Trace:
     features: Features = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
+    accord: float = 0.0
+    """How unanimously filers tag a row of that name so (accord.py); 0 where the table itself does not name the line."""
 
 
 def weight(count: LabelCount) -> float:
@@ -96,6 +99,7 @@ class Gatherer:
         self._rules = rules
         self._usage = usage
         self._surroundings = Surroundings(knowledge, rules)
+        self._names = Names()
         self._searched: dict[str, tuple[tuple[Concept, float], ...]] = {}
         self._alike: dict[str, tuple[tuple[str, float, tuple[LabelCount, ...]], ...]] = {}
 
@@ -192,6 +196,9 @@ class Gatherer:
                 self._count(gathered, view, count.concept, "support", support, f"{count.filers} filers use it so")
                 if count.concept in gathered.found:
                     gathered.found[count.concept].features["negated"] = count.negated
+            agreed = accord(counts) if rank == 0 and self._names.has(view) else {}
+            for local in gathered.found.keys() & agreed.keys():
+                gathered.found[local].accord = agreed[local]
 
     def _similar(self, view: LineView, gathered: Gathered) -> None:
         votes: dict[str, float] = {}

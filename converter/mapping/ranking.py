@@ -19,29 +19,42 @@ from .features import Features, Trace
 
 EXTENSION = "(extension)"
 """The key of the candidate "an element of one's own"."""
+LEAST_ACCORD = 0.5
+LEAST_SHARE = 0.5
+"""From an accord and a share of the softmax on that are a majority's, the accord tells more than the share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """`features`: name → weight. `calibration`: (share of the softmax, share right among past decisions with it), and
-    `by_rule` the same for decisions that a rule made."""
+    """`features`: name → weight. `calibration`: (share of the softmax, share right among past decisions with it),
+    `by_rule` the same for decisions that a rule made, and `agreed` (accord, share right) for decisions that most filers
+    with the label would make too."""
 
     features: Mapping[str, float]
     calibration: tuple[tuple[float, float], ...] = ()
     by_rule: tuple[tuple[float, float], ...] = ()
+    agreed: tuple[tuple[float, float], ...] = ()
 
     def score(self, features: Features) -> float:
         return sum(self.features.get(name, 0.0) * value for name, value in features.items())
 
-    def confidence(self, share: float, *, rule: bool = False) -> float:
-        """The calibrated chance of being right: on the line between the points of the table around the share."""
-        points = self.by_rule if rule else self.calibration
+    def confidence(self, share: float, *, rule: bool = False, accord: float = 0.0) -> float:
+        """The calibrated chance of being right: on the line between the points of the table around the share, or around
+        the accord of filers where there is one and the ranking does not speak against it."""
+        points, at = (self.by_rule if rule else self.calibration), share
+        if self.agreed and is_agreed(share, accord):
+            points, at = self.agreed, accord
         if not points:
             return share
         for (low, right), (high, better) in pairwise(points):
-            if share <= high:
-                return right + (better - right) * max(share - low, 0.0) / (high - low)
+            if at <= high:
+                return right + (better - right) * max(at - low, 0.0) / (high - low)
         return points[-1][1]
+
+
+def is_agreed(share: float, accord: float) -> bool:
+    """Whether a decision is judged by the accord of filers: most of them make it, and it has most of the ranking."""
+    return accord >= LEAST_ACCORD and share >= LEAST_SHARE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +97,7 @@ def load(folder: Path) -> Weights:
         features={name: float(value) for name, value in data["features"].items()},
         calibration=_points(data["calibration"]["ranking"]),
         by_rule=_points(data["calibration"]["rules"]),
+        agreed=_points(data["calibration"].get("agreed", [])),
     )
 
 

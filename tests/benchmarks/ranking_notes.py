@@ -40,6 +40,8 @@ class Line:
     facts: int
     votes: Counter[str]
     candidates: dict[str, Features] = field(default_factory=dict)
+    accord: dict[str, float] = field(default_factory=dict)
+    """How unanimous filers are on a candidate (mapping/accord.py)."""
 
 
 @dataclass(slots=True, kw_only=True)

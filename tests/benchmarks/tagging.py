@@ -138,12 +138,25 @@ def share(rows: list[Judged], test: Any) -> str:
 
 
 def calibration(rows: list[Judged]) -> Iterator[str]:
-    yield "confidence | facts | right | right or of the same family"
+    """A figure a fact, as a mean of cases and of registrants: one filer with an odd habit is one of many."""
+    yield "confidence | facts | right | right or of the same family | cases | right | registrants | right"
     for low, high in pairwise(BANDS):
         band = [r for r in rows if low <= r.confidence < high]
         right, family = (sum(test) for test in ((r.concept for r in band), (r.lenient for r in band)))
         if band:
-            yield f"{low:.1f} to {min(high, 1):.1f} | {len(band)} | {right / len(band):.1%} | {family / len(band):.1%}"
+            means = (mean_of(band, lambda r: r.case), mean_of(band, lambda r: r.case.partition("-")[0]))
+            yield (
+                f"{low:.1f} to {min(high, 1):.1f} | {len(band)} | {right / len(band):.1%} | {family / len(band):.1%} | "
+                + " | ".join(f"{number} | {mean:.1%}" for number, mean in means)
+            )
+
+
+def mean_of(rows: list[Judged], key: Callable[[Judged], str]) -> tuple[int, float]:
+    """The number of groups, and the mean of their shares right."""
+    groups: dict[str, list[bool]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row.concept)
+    return len(groups), sum(sum(found) / len(found) for found in groups.values()) / len(groups)
 
 
 def by_kind(rows: list[Judged]) -> Iterator[str]:

@@ -25,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 import ranking_labels  # noqa: E402 - after the path to the checkout
 from ranking_notes import PARTS, Line, Note, load_notes, one_revenue  # noqa: E402 - after the path to the checkout
 from ranking_trainer import (  # noqa: E402 - as above
+    TABLES,
     Learned,
     Outcome,
     Ranking,
@@ -57,8 +58,11 @@ def confident(found: Sequence[Outcome]) -> None:
     judged = []
     for registrant in sorted({o.registrant for o in found}):
         points = calibration(o for o in found if o.registrant != registrant)
-        table = Weights(features={}, calibration=tuple(points[False]), by_rule=tuple(points[True]))
-        judged += [(table.confidence(o.share, rule=o.rule), o) for o in found if o.registrant == registrant]
+        ranking, rules, agreed = (tuple(points[name]) for name in TABLES)
+        table = Weights(features={}, calibration=ranking, by_rule=rules, agreed=agreed)
+        judged += [
+            (table.confidence(o.share, rule=o.rule, accord=o.accord), o) for o in found if o.registrant == registrant
+        ]
     for least in (0.5, 0.7, 0.8, 0.85, 0.9):
         some = [o for chance, o in judged if chance >= least]
         mass = sum(o.mass for o in some)
