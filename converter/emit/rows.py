@@ -40,7 +40,7 @@ def _row(fact: Fact, decision: Decision | None) -> dict[str, Any]:
         "shown": fact.source.shown,
         "place": fact.source.ref.place,
         "decided_by": decision.decided_by.value if decision else "rule",
-        "confidence": decision.confidence if decision else 1.0,
+        "confidence": decision.confidence if decision else fact.confidence,
     }
 
 

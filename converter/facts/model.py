@@ -71,8 +71,8 @@ class FactSource:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """One reported fact. `dimensions` are (axis, member) sorted by axis. `value` is XBRL's: sign by the concept's
-    meaning (rule 23). `decimals` is None for INF and for what is not a number. `decision` names the mapping
-    decision."""
+    meaning (rule 23). `decimals` is None for INF and for what is not a number. `decision` names the mapping decision,
+    or the narrative rule of what a sentence states: that alone has a `confidence` of its own."""
 
     id: str
     concept: QName
@@ -83,6 +83,7 @@ class Fact:
     dimensions: tuple[tuple[QName, QName], ...] = ()
     source: FactSource
     decision: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

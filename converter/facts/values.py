@@ -94,6 +94,7 @@ def statement_fact(statement: Statement, concept: Concept, period: Period, prefi
         unit=unit,
         source=FactSource(ref=statement.ref, span=statement.span, shown=statement.shown, shown_as=shown),
         decision=statement.rule,
+        confidence=statement.confidence,
     )
 
 

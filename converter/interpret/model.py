@@ -214,7 +214,7 @@ class InterpretedTable:
 class Statement:
     """A sentence-borne fact that is not a number of a line: number of segments, the CODM's title, how the measure is
     used. `rule` is the id of the narrative rule; `concept` its us-gaap local name; `content` the value (a tuple of
-    expanded member names for an enumeration)."""
+    expanded member names for an enumeration); `confidence` the share of filers who tag such a sentence so."""
 
     rule: str
     concept: str
@@ -223,6 +223,7 @@ class Statement:
     span: Span
     shown: str
     evidence: str = ""
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,13 +20,16 @@ from .model import Statement
 from .narrative_text import Sentence
 
 _KINDS = frozenset({"count", "text", "true", "members"})
-_KEYS = frozenset({"id", "concept", "kind", "pattern", "unless", "once", "members", "needs", "examples", "counter"})
+_KEYS = frozenset(
+    {"id", "concept", "kind", "pattern", "unless", "once", "members", "needs", "right", "examples", "counter"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NarrativeRule:
     """`kind` says what the fact's value is: a count, the sentence itself, true, or members of an enumeration.
-    `needs` are words one of which a sentence must hold (lower case) before the pattern is tried at all."""
+    `needs` are words one of which a sentence must hold (lower case) before the pattern is tried at all. `right` is the
+    share of filers with such a sentence who tag it so."""
 
     id: str
     concept: str
@@ -35,6 +38,7 @@ class NarrativeRule:
     unless: str = ""
     needs: tuple[str, ...] = ()
     once: bool = False
+    right: float
     members: tuple[str, ...] = ()
     examples: tuple[tuple[str, str], ...] = ()
     counter: tuple[str, ...] = ()
@@ -60,7 +64,7 @@ def load() -> NarrativeRules:
     parts = {**data["parts"], "number": "|".join([*vocabulary("narrative")["numbers"], r"\d{1,2}"])}
     rules: dict[str, NarrativeRule] = {}
     for entry in data["rule"]:
-        rule = _rule(entry, parts, path)
+        rule = _rule(data["usual"] | entry, parts, path)
         if rule.id in rules:
             raise DuplicateRule("Two narrative rules have one id", where=f"{path}: {rule.id}")
         rules[rule.id] = rule
@@ -72,7 +76,7 @@ def _rule(entry: dict[str, Any], parts: dict[str, str], path: str) -> NarrativeR
     where = f"{path}: {entry.get('id')}"
     if (
         set(entry) - _KEYS
-        or not {"id", "concept", "kind", "pattern", "examples"} <= set(entry)
+        or not {"id", "concept", "kind", "pattern", "right", "examples"} <= set(entry)
         or entry["kind"] not in _KINDS
     ):
         raise BadRule("A narrative rule needs id, concept, kind, pattern and examples, and no key unknown", where=where)
@@ -84,6 +88,7 @@ def _rule(entry: dict[str, Any], parts: dict[str, str], path: str) -> NarrativeR
         unless=_filled(entry.get("unless", ""), parts),
         needs=tuple(entry.get("needs", ())),
         once=entry.get("once", False),
+        right=entry["right"],
         members=tuple(entry.get("members", ())),
         examples=tuple((sentence, shown) for sentence, shown in entry["examples"]),
         counter=tuple(entry.get("counter", ())),
@@ -110,7 +115,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def statements(sentences: Iterable[Sentence], rules: NarrativeRules) -> Iterator[Statement]:
-    """Every fact that a rule finds in the sentences, in the order of the text."""
+    """Every fact that a rule finds in the sentences, in the order of the text. Of two counts in a sentence the first is
+    the company's ("one industry segment, furniture, and three geographic segments")."""
     done: set[str] = set()
     for sentence in sentences:
         for rule in rules.rules:
@@ -123,6 +129,7 @@ def statements(sentences: Iterable[Sentence], rules: NarrativeRules) -> Iterator
                 yield statement
                 if rule.once:
                     done.add(rule.id)
+                if rule.once or rule.kind == "count":
                     break
 
 
@@ -160,6 +167,7 @@ def _statement(
         span=span,
         shown=sentence.paragraph.text[span[0] : span[1]],
         evidence=" ".join(sentence.text.split())[:200],
+        confidence=rule.right,
     )
 
 

@@ -206,11 +206,11 @@ def _tagged(index: Index, text: str, facts: tuple[Fact, ...]) -> PieceView:
 
 
 def tag(index: Index, fact: Fact) -> TagView:
-    """The tag of one fact. What a sentence says by rule has no line of its own and counts as sure."""
+    """The tag of one fact. What a sentence says by rule has no line of its own."""
     decision, group = index.decisions.get(fact.decision), index.group_of.get(fact.decision)
     turned = ", sign turned against the page" if decision and decision.sign < 0 else ""
-    confidence = decision.confidence if decision else 1.0
-    decided = f"{decision.decided_by.value}, {words.percent(confidence)} sure{turned}" if decision else "rule"
+    confidence = decision.confidence if decision else fact.confidence or 0.0
+    decided = f"{decision.decided_by.value if decision else 'rule'}, {words.percent(confidence)} sure{turned}"
     return TagView(
         concept=str(fact.concept),
         label=index.labels.get(fact.concept, ""),

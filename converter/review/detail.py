@@ -115,6 +115,7 @@ def detail_view(index: Index, profile: Profile, at: str) -> DetailView | None:
     group = index.group_of.get(decision.id) if decision is not None else None
     line = next((v for v in line_views(index) if group is not None and v.id == group.id), None)
     own = facts[0] if facts else None
+    said = own.confidence if own is not None and own.confidence is not None else 1.0
     element = _element(index, own.concept) if own is not None else None
     others = tuple(_others(index, group, at)) if group is not None else ()
     return DetailView(
@@ -129,7 +130,7 @@ def detail_view(index: Index, profile: Profile, at: str) -> DetailView | None:
         accepted=decision is not None and decision.decided_by is DecidedBy.PROFILE,
         decided=_decided(index, decision, own),
         who=_who(index, profile, value, decision),
-        band=words.band(group.confidence) if group is not None else "sure",
+        band=words.band(group.confidence if group is not None else said),
         evidence=line.evidence if line is not None else (),
         candidates=line.candidates if line is not None else (),
         subjects=tuple(_subjects(index, value)) if value is not None else (),
@@ -196,7 +197,8 @@ def _decided(index: Index, decision: Decision | None, fact: Fact | None) -> str:
     if fact is None:
         return ""
     said = next((s for s in index.conversion.interpreted.statements if s.rule == fact.decision), None)
-    return f"rule {fact.decision}" + (f": {said.evidence}" if said is not None and said.evidence else "")
+    by = f"rule {fact.decision}, {words.percent(fact.confidence or 0.0)} sure"
+    return by + (f": {said.evidence}" if said is not None and said.evidence else "")
 
 
 def _who(index: Index, profile: Profile, value: Value | None, decision: Decision | None) -> str:

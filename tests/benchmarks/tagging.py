@@ -88,18 +88,22 @@ def judge(case: Case) -> list[Judged]:
     marked = html.fromstring((case.folder / f"{case.name}.marked.html").read_bytes())
     note, spots = score.stream(marked, lambda el: el.get("data-fact") is not None)
     shift = report.text.find(note)
-    mine = {score.skip_signs(report.text, f.place): f for f in report.facts if f.numeric and f.place >= 0}
+    mine = defaultdict(list)
+    for fact in report.facts:
+        if fact.numeric and fact.place >= 0 and fact.id in facts:
+            mine[score.skip_signs(report.text, fact.place)].append(fact)
     family = score.families(case.folder.parent)
     pairing = score.Pairing()
     theirs = {f["i"]: f for f in gold["facts"] if f.get("value") not in (None, "")}
     placed = [(theirs[i], off) for off, el in spots if (i := int(el.get("data-fact"))) in theirs]
     found: list[Judged] = []
     for want, off in placed:
-        ours = mine.get(score.skip_signs(note, off) + shift)
-        if ours is None or ours.id not in facts:
+        rivals = mine.get(score.skip_signs(note, off) + shift)
+        if not rivals:
             continue
-        decision = decisions.get(facts[ours.id].decision)
         their_name = score.gold_qname(want["concept"])
+        ours = next((f for f in rivals if str(f.concept) == their_name), rivals[-1])  # two counts in a word: both meant
+        decision = decisions.get(facts[ours.id].decision)
         our_name = str(ours.concept) if ours.concept.prefix in score.STANDARD else f"ext:{ours.concept.local}"
         agrees = pairing.agrees(their_name, our_name)
         if agrees:
@@ -121,7 +125,7 @@ def judge(case: Case) -> list[Judged]:
                 concept=agrees,
                 lenient=agrees or (our_name in family and family[our_name] == family.get(their_name)),
                 five=agrees or their_name in five,
-                confidence=decision.confidence if decision else 1.0,
+                confidence=decision.confidence if decision else facts[ours.id].confidence or 0.0,
                 dims_theirs=axes(their_dims),
                 dims_ours=axes(our_dims),
                 period=q is not None

@@ -274,6 +274,11 @@ def test_statements_carry_their_place() -> None:
     assert {statement.ref.line for statement in found} == {2}
 
 
+def test_of_two_counts_in_a_sentence_the_first_is_the_companys() -> None:
+    text = "The Company operates in one industry segment, furniture, and three geographic segments."
+    assert [statement.content for statement in read(text)[2]] == [Decimal(1)]
+
+
 def test_sentences_cover_the_paragraph_and_leave_abbreviations_whole() -> None:
     text = "Sales in the U.S. Midwest grew.\u00a0They reached $4 million. See Note 5."
     parts = list(sentences(Paragraph(text=text, ref=SourceRef()), 0))
