@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -12,9 +12,9 @@ from ..readers.model import Paragraph
 from ..tables.model import SegmentNote
 from . import narrative_rules
 from .calendar import Fiscal, own_year_end
-from .model import Calendar, Content, Line, PeriodHint, Statement, Subject, Value
+from .model import Calendar, Content, Line, PeriodHint, Statement, Subject, SubjectKind, Value
 from .narrative_amounts import Mention, mentions, runs
-from .narrative_lines import label_of, named, part_of, shared_out, subjects_of
+from .narrative_lines import label_of, labels_of, named, part_of, shared_out, subjects_of
 from .narrative_periods import Phrase, assign, phrases
 from .narrative_text import Sentence, is_bullet, plain, sentences
 from .scale import units_said
@@ -22,6 +22,8 @@ from .weeks import week_rule
 
 _LONG = 3_000
 """What is taken of a sentence to show it, in characters."""
+_LEAST = 1_000
+"""From here on an amount without "million" beside others with it is written out."""
 _SMALL = 100_000
 """An amount below it, in a note that states no scale, is hardly in single units."""
 
@@ -35,6 +37,10 @@ class _Background:
     known: Sequence[Subject]
     usual: int
     currency: str
+
+    @property
+    def in_full(self) -> _Background:
+        return replace(self, usual=0)
 
 
 @dataclass(slots=True)
@@ -121,21 +127,33 @@ def _read_sentence(
         periods = told
         if periods[0] is None and inherited:
             periods = inherited if len(inherited) == len(group) else inherited[:1] * len(group)
-        label = label_of(text, start, end, group[0].content)
-        line = _line(reading, label, group[0].content, sentence)
+        labels = labels_of(text, start, end, len(group)) if len(group) > 1 and len(set(periods)) == 1 else ()
+        labels = labels or (label_of(text, start, end, group[0].content),) * len(group)
         part = part_of(text, end)
         subjects = [(*subjects_of(text, start, end, whose), *((part,) if part else ()))] * len(group)
         if len(set(periods)) == 1:
             shared = shared_out(len(group), start, end, whose, text)
-            subjects = [(one,) for one in shared] or subjects
-        for mention, period, own in zip(group, periods, subjects, strict=True):
-            value = _value(sentence, mention, line, background)
+            subjects = [(*_beside(one, subjects[0]), one) for one in shared] or subjects
+        for mention, period, own, label in zip(group, periods, subjects, labels, strict=True):
+            line = _line(reading, label, mention.content, sentence)
+            value = _value(sentence, mention, line, background.in_full if _in_full(mention, group) else background)
             if value.scale == 0 and value.number < _SMALL and value.content is Content.MONEY and mention.power is None:
                 reading.findings.append(_unscaled(sentence, mention))
             value = replace(value, id=f"nv{len(reading.values) + 1}", period=period, subjects=own)
             reading.values.append(value)
-        if len(group) > 1 and periods[0] is None and len(set(subjects)) == 1:
+        if len(group) > 1 and periods[0] is None and len(set(subjects)) == len(set(labels)) == 1:
             reading.findings.append(_unplaced(sentence, group))
+
+
+def _beside(one: Subject, usual: Sequence[Subject]) -> Iterator[Subject]:
+    """The segment whose sales are parted among customers; a place or product beside parted segments is not theirs."""
+    if one.kind is SubjectKind.CUSTOMER:
+        yield from (subject for subject in usual if subject.kind is SubjectKind.SEGMENT)
+
+
+def _in_full(mention: Mention, group: Sequence[Mention]) -> bool:
+    """Written out beside amounts in words: "$242,000 and $10 million"."""
+    return mention.power is None and mention.number >= _LEAST and any(other.power for other in group)
 
 
 def _line(reading: _Reading, label: str, content: Content, sentence: Sentence) -> Line:

@@ -43,6 +43,7 @@ class _Patterns:
     amount: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
+    bound: re.Pattern[str]
     thresholds: frozenset[str]
     nobody: re.Pattern[str]
     other_before: re.Pattern[str]
@@ -67,6 +68,7 @@ def _patterns() -> _Patterns:
         ),
         re.compile(rf"(?:{words['threshold_before']})\s*$", flags),
         re.compile(words["threshold_after"], flags),
+        re.compile(rf"(?:{words['bound_before']})\s*$", flags),
         frozenset(words["thresholds"]),
         re.compile(words["nobody"], flags),
         re.compile(words["other_percent_before"], flags),
@@ -139,10 +141,13 @@ def _is_negative(match: re.Match[str]) -> bool:
 
 
 def _reports_percent(text: str, match: re.Match[str], denied: int) -> bool:
-    """Not a threshold, nor of something else than the company's figures; `denied` is where "no customer" stands."""
+    """Not a threshold or a bound ("less than 2%"), nor of something else than the company's figures; `denied` is where
+    "no customer" stands."""
     patterns = _patterns()
     before, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
     if match["number"] in patterns.thresholds and denied <= match.end() + 60:
+        return False
+    if patterns.bound.search(before.rstrip(" (")):
         return False
     threshold = patterns.before.search(before.rstrip(" (")) or patterns.after.match(after)
     if threshold and match["number"] in patterns.thresholds:

@@ -3,9 +3,10 @@
 The label of an amount is found in this order:
 1. "reduced by $5 million due to X": X, the cause, is what the amount measures;
 2. "X of $5 million": X, from the last verb or comma on;
-3. the measure named nearest before the amount in its sentence;
-4. "$5 million of X" or "related to X";
-5. a measure named after it; 6. the words before it.
+3. "a cost of $2 million and $5 million of X": X, where another amount has the measure before; "a $5 million X": X;
+4. the measure named nearest before the amount in its sentence, not in an aside ("X, which is part of Y, was");
+5. "$5 million of X" or "related to X";
+6. a measure named after it; 7. the words before it.
 """
 
 from __future__ import annotations
@@ -57,6 +58,21 @@ _PART = re.compile(
     r"(?=[.,;)]|\s+(?:for|in|during|as)\b|$)",
     re.IGNORECASE,
 )
+_OWN = re.compile(r"^\s*of\s+(?P<what>[^.;,()$]+?)(?=\s+and\b|[.;,()$]|$)", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"(?:[$€£¥]\s?[\d.,]+\b[^.;$€£¥]*(?:[,;]|\band)|\b(?:includ(?:es?|ed|ing)|recorded|recognized|incurred))\s*$",
+    re.IGNORECASE,
+)
+"""A verb that takes the amount, or another amount and a new member of the list: a measure before is not its own."""
+_A = re.compile(r"\b(?:an?|the)\s+(?:approximately\s+)?$", re.IGNORECASE)
+_NOUN = re.compile(
+    r"^\s+(?P<what>[^.;,()$]+?)(?=\s+(?:and|as|are|is|was|were|due|during|recorded|reflected|included|that|which|with)\b|[.;,()$]|$)",
+    re.IGNORECASE,
+)
+"""What a figure with an article is: "a $5 million loss on the sale of a mill"."""
+_RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b", re.IGNORECASE)
+_LISTED = re.compile(r"[\s,]*(?:and\b)?\s*", re.IGNORECASE)
+_ASIDE = re.compile(r",\s+(?:which|that)\b[^,;$]*,", re.IGNORECASE)
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _AND = re.compile(r"[\s,;]*(?:segments?[\s,]*)?(?:and|or|&)?\s*(?:(?:in|the|our|for|to)\s+)*", re.IGNORECASE)
 _SUBJECT_AFTER = re.compile(
@@ -98,6 +114,10 @@ def label_of(text: str, start: int, end: int, content: Content) -> str:
         phrase = _phrase_before_of(before)
         if phrase:
             return phrase
+    own = (_OWN.match(after) if _TAKEN.search(before) else None) or (_NOUN.match(after) if _A.search(before) else None)
+    if own and _measures().search(own["what"]):
+        return _trim(own["what"])
+    before = _ASIDE.sub(lambda aside: " " * len(aside[0]), before)
     for match in reversed([*_measures().finditer(before)]):
         if not _PLACE_OF.search(before[max(0, match.start() - _NEAR) : match.start()]):
             return _trim(f"{_qualifiers(before[: match.start()])}{match[0]}")
@@ -108,6 +128,21 @@ def label_of(text: str, start: int, end: int, content: Content) -> str:
     if later:
         return _trim(later[0])
     return _trim(_last_clause(before)) or _trim(text[:_FAR])
+
+
+def labels_of(text: str, start: int, end: int, count: int) -> tuple[str, ...]:
+    """The measures of a run of `count` amounts, one each, where the sentence names as many together ("service revenues
+    and rental revenues were $3 million and $2 million, respectively"); empty where it does not."""
+    before = text[max(0, start - _FAR) : start]
+    if not _RESPECTIVELY.match(text[end:]) or _CHANGED.search(before[-_NEAR:]):
+        return ()
+    lists: list[list[re.Match[str]]] = []
+    for match in _measures().finditer(before):
+        if lists and _LISTED.fullmatch(before[lists[-1][-1].end() : match.start()]):
+            lists[-1].append(match)
+        else:
+            lists.append([match])
+    return tuple(_trim(match[0]) for match in lists[-1]) if lists and len(lists[-1]) == count else ()
 
 
 def _qualifiers(before: str) -> str:
@@ -176,7 +211,7 @@ def shared_out(count: int, start: int, end: int, found: Sequence[Named], text: s
     ("$6 million and $2 million for the Mills and Ports segments, respectively"); empty where it does not."""
     if count < 2:
         return ()
-    each = _one_by_one(count, found)
+    each = _one_by_one(count, [item for item in found if item.end <= start])
     if each:
         return each
     lists: list[list[Named]] = []
@@ -195,14 +230,13 @@ def shared_out(count: int, start: int, end: int, found: Sequence[Named], text: s
 
 
 def _one_by_one(count: int, found: Sequence[Named]) -> tuple[Subject, ...]:
-    """The customers that a sentence counts and gives as many figures for: "two customers … 16% and 13%"."""
-    for item in found:
-        words = item.subject.name.split()
-        counted = item.subject.kind is SubjectKind.CUSTOMER and words and words[0].lower() in _NUMBERS
-        if counted and len(found) == 1 and _NUMBERS.index(words[0].lower()) + 1 == count:
-            name = " ".join(words[1:]).removesuffix("s")
-            return tuple(replace(item.subject, name=f"{name} {number.title()}") for number in _NUMBERS[:count])
-    return ()
+    """The customers that a sentence counts last and gives as many figures for: "two customers … 16% and 13%"."""
+    last = next((item for item in reversed(found) if item.subject.kind is SubjectKind.CUSTOMER), None)
+    words = last.subject.name.split() if last is not None else []
+    if last is None or words[0].lower() not in _NUMBERS or _NUMBERS.index(words[0].lower()) + 1 != count:
+        return ()
+    name = " ".join(words[1:]).removesuffix("s")
+    return tuple(replace(last.subject, name=f"{name} {number.title()}") for number in _NUMBERS[:count])
 
 
 def part_of(text: str, end: int) -> Subject | None:
@@ -244,10 +278,10 @@ def _known(text: str, known: Sequence[Subject]) -> Iterator[Named]:
 
 @cache
 def _loosely(name: str) -> str:
-    """A name however "and" and blanks are written; one common word must be written with its capital."""
-    words = re.split(r"\s+", name)
+    """A name however "and", commas and blanks are written; one common word must be written with its capital."""
+    words = re.split(r",?\s+", name)
     parts = [r"(?:&|and)" if word.lower() in {"&", "and"} else re.escape(word) for word in words]
-    pattern = r"\s+".join(parts)
+    pattern = r",?\s+".join(parts)
     flags = "" if len(words) == 1 else "(?i)"
     return rf"{flags}(?<![\w.]){pattern}(?!\w)"
 

@@ -24,6 +24,15 @@ _LINK = re.compile(
     r"[\s,()]+)*",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(
+    r"\b(?:(?:same|comparable|corresponding|respective|similar)\s+(?:(?:three|six|nine|twelve)[- ]months?\s+)?"
+    r"(?P<own>(?:prior|previous)[- ]years?\s+)?(?:periods?|quarters?|months)"
+    r"(?:\s+(?:(?:in|of|during|for)\s+)?(?:the\s+)?(?:fiscal\s+)?(?:year\s+)?"
+    r"(?:(?P<year>20\d\d)\b|(?P<prior>(?:prior|previous|preceding|last)(?:\s+fiscal)?\s+year)\b))?"
+    r"|(?P<bare>prior[- ]year)\s+(?:periods?|quarters?))\b",
+    re.IGNORECASE,
+)
+"""The periods named before, of an earlier year: "for the same periods of 2030", "the prior-year periods"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +80,12 @@ def phrases(text: str, fiscal: Fiscal) -> list[Phrase]:
     """The period phrases of a sentence in order. A phrase without a year takes the years of the next one, else of the
     document."""
     groups: list[list[Token]] = []
-    for token in _tokens(text):
+    tokens = _tokens(text)
+    first = tokens[0].end if tokens else len(text)
+    again = [match for match in _AGAIN.finditer(text) if any(match.groups()) and match.start() >= first]
+    for token in tokens:
+        if any(match.start() <= token.start < match.end() for match in again):
+            continue
         last = groups[-1][-1] if groups else None
         if last is not None and _LINK.fullmatch(text[last.end : token.start]):
             groups[-1].append(token)
@@ -88,7 +102,34 @@ def phrases(text: str, fiscal: Fiscal) -> list[Phrase]:
         periods = tuple(_expand(group if dated else [*group, *years], fiscal, text[start:end]))
         if periods:
             found.append(Phrase(start=start, end=end, periods=periods))
-    return found[::-1]
+    found.reverse()
+    for match in again:
+        before = [phrase for phrase in found if phrase.end <= match.start()]
+        if before:
+            periods = _of_year(before[-1].periods, int(match["year"] or 0), fiscal)
+            place = found.index(before[-1]) + 1
+            found.insert(place, Phrase(start=match.start(), end=match.end(), periods=periods))
+    return found
+
+
+def _of_year(periods: Sequence[PeriodHint], year: int, fiscal: Fiscal) -> tuple[PeriodHint, ...]:
+    """The same periods of an earlier fiscal year; of the year before where none is told (0)."""
+    latest = max(fiscal.year_of(hint.end) for hint in periods)
+    return tuple(_earlier(hint, latest - year if 0 < year < latest else 1, fiscal) for hint in periods)
+
+
+def _earlier(hint: PeriodHint, years: int, fiscal: Fiscal) -> PeriodHint:
+    year = fiscal.year_of(hint.end)
+    quarters = [number for number in (1, 2, 3, 4) if fiscal.quarter_end(year, number) == hint.end]
+    end = fiscal.quarter_end(year - years, quarters[0]) if quarters else _years_before(hint.end, years)
+    start = _years_before(hint.start, years) if hint.start is not None else None
+    if hint.months is not None and start is not None:
+        start = fiscal.start(end, hint.months)
+    return replace(hint, end=end, start=start)
+
+
+def _years_before(day: date, years: int) -> date:
+    return day.replace(year=day.year - years, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def assign(

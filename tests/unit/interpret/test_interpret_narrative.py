@@ -175,6 +175,23 @@ PERIODS = {
         "Sales to Norway were 33 percent of revenue in 2031 and 34 percent of revenue in both 2030 and 2029.",
         [("33", "2031-01-01", "2031-12-31"), ("34", "2030-01-01", "2030-12-31")],
     ),
+    "the same periods of another year": (
+        INTERIM,
+        "Interest income was $2 million and $5 million for the three and six months ended June 30, 2031, respectively, "
+        "and $1 million and $4 million for the same periods of 2030, respectively.",
+        [
+            ("2", "2031-04-01", "2031-06-30"),
+            ("5", "2031-01-01", "2031-06-30"),
+            ("1", "2030-04-01", "2030-06-30"),
+            ("4", "2030-01-01", "2030-06-30"),
+        ],
+    ),
+    "the comparable period in the prior year": (
+        INTERIM,
+        "Sales were $8 million for the six months ended June 30, 2031, compared to $7 million "
+        "during the comparable period in the prior year.",
+        [("8", "2031-01-01", "2031-06-30"), ("7", "2030-01-01", "2030-06-30")],
+    ),
     "none said": (ANNUAL, "Corporate included restructuring charges of $4 million.", [("4", "", "")]),
     "a year in a name is no period": (
         ANNUAL,
@@ -211,6 +228,7 @@ NO_AMOUNTS = [
     "See Note 17 to the statements of December 31, 2031, page 42.",
     "We adopted ASU 2023-07 and applied ASC 280-10-50.",
     "We own 49% of the joint venture.",
+    "Shipments to Norway were less than 2% of revenue in 2031.",
     "The Company acquired 60 percent of the outstanding shares.",
     "Mills runs 12 plants in 7 countries.",
     "Amounts are translated at RMB7.2000 to US$1.00 for the convenience of the reader.",
@@ -248,6 +266,14 @@ SUBJECTS = {
     "abroad": ("Revenue from customers outside the United States was $4 million.", [["Non-US"]]),
     "abroad, by customer": ("Customers outside of the United States were 53% of total revenue.", [["Non-US"]]),
     "at home": ("Customers in the United States were 47% of total revenue.", [["United States"]]),
+    "one each, with another comma": (
+        "Depreciation was $6 million and $2 million for the Mills, and Ports, and Ferries segments, respectively.",
+        [["Mills"], ["Ports & Ferries"]],
+    ),
+    "customers counted beside a segment": (
+        "Two customers were 14% and 11%, and three customers 14%, 9% and 8% of revenue, all attributable to Mills.",
+        [["Mills", f"Customer {number}"] for number in ("One", "Two", "One", "Two", "Three")],
+    ),
     "country": ("Revenue in Norway was $4 million.", [["Norway"]]),
     "named customer": ("Customer B represented 14% of total revenue.", [["Customer B"]]),
     "sold to": ("Sales to Halvorsen Stores amounted to 33 percent of net sales.", [["Halvorsen Stores"]]),
@@ -325,3 +351,39 @@ def test_a_part_of_what_the_sentence_opens_with_is_a_product() -> None:
 def test_customers_that_are_counted_get_a_share_each() -> None:
     _, values, _ = read("Two direct customers accounted for 16% and 13% of revenue in 2031.")
     assert [[s.name for s in v.subjects] for v in values] == [["Direct Customer One"], ["Direct Customer Two"]]
+
+
+LABELS = {
+    "its own words after it, in a list": (
+        "The year includes freight costs of $8 million for new routes, and $6 million of restructuring costs.",
+        ["Freight costs", "Restructuring costs"],
+    ),
+    "with an article": (
+        "Corporate includes a $3 million loss on the sale of a mill and a $2 million gain on old ferries.",
+        ["Loss on the sale of a mill", "Gain on old ferries"],
+    ),
+    "not what an aside names": (
+        "Interest income, which is part of other income of the company, was $3 million in 2031.",
+        ["Interest income"],
+    ),
+    "one measure each": (
+        "Service revenues and rental revenues of Mills were $3 million and $2 million, respectively, in 2031.",
+        ["Service revenues", "Rental revenues"],
+    ),
+    "one measure, two years": (
+        "Goodwill was $3 million and $2 million, respectively, at December 31, 2031 and 2030.",
+        ["Goodwill", "Goodwill"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LABELS)
+def test_labels(name: str) -> None:
+    text, expected = LABELS[name]
+    labels, values, _ = read(text)
+    assert [labels[value.line] for value in values] == expected
+
+
+def test_an_amount_written_out_beside_amounts_in_millions() -> None:
+    _, values, _ = read("Depreciation expense was $242,000 and $10 million in 2031 and 2030.", scale=3)
+    assert [value.amount for value in values] == [Decimal(242_000), Decimal(10_000_000)]
