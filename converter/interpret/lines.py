@@ -28,9 +28,11 @@ _OPENING = re.compile(
 )
 _ENDING = re.compile(
     r"\s+(?:by|for|as of|as at|is as follows|are as follows|was as follows|were as follows|is|are|were|was|in"
-    r"|based on|from|attributed|attributable|disaggregated|of our|of each|to the|at|and the related)\b.*$|[:(].*$",
+    r"|based on|reconciled|from|attributed|attributable|disaggregated|of our|of each|to the|at|and the related)\b.*$"
+    r"|[:(].*$",
     re.IGNORECASE,
 )
+_ANY = re.IGNORECASE
 _OF_WHAT = re.compile(
     r"\b(?:information|data|summary|breakdown|details?)\b[^.]{0,20}?\b(?:for|of|on|about|regarding|related to) "
     r"(?:the |our |its )?((?:[\w,-]+ ){0,4}[\w-]+?) (?:by|for|attributed|in)\b",
@@ -110,7 +112,7 @@ def caption_measure(captions: Sequence[str]) -> str:
         opened = _OPENING.match(text)
         rest = text[opened.end() :] if opened else text
         words = _ENDING.sub("", rest).strip(" .,:;")
-        words = re.sub(r"^(?:the |our |company['’]s |total amount of )+", "", words, flags=re.IGNORECASE)
+        words = re.sub(r"^(?:the |our |company['’]s |total amount of )+|\s+information$", "", words, flags=_ANY)
         if words and len(words.split()) <= 9 and measure_strength(words) == 2:
             return words[0].upper() + words[1:]
         inside = _OF_WHAT.search(text)

@@ -114,6 +114,8 @@ Consolidated operating revenues|16|14"""
     ("caption", "measure"),
     [
         ("Net sales by country were as follows:", "Net sales"),
+        ("Total segment assets reconciled to consolidated amounts are as follows:", "Total segment assets"),
+        ("The following table presents our net sales information by country:", "Net sales"),
         ("The table presents summarized information for long-lived assets by geographic area:", "Long-lived assets"),
         ("The following table presents inventory by reportable segment (in millions):", "Inventory"),
         ("Costs are shared by usage. Total depreciation expense, by segment, is:", "Total depreciation expense"),
