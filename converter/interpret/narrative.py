@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from ..findings import Finding, info, warning
 from ..knowledge.model import Knowledge, Places
@@ -12,9 +13,10 @@ from ..readers.model import Paragraph
 from ..tables.model import SegmentNote
 from . import narrative_rules
 from .calendar import Fiscal, own_year_end
+from .footnotes import Footnote
 from .model import Calendar, Content, Line, PeriodHint, Statement, Subject, SubjectKind, Value
 from .narrative_amounts import Mention, mentions, runs
-from .narrative_lines import label_of, labels_of, named, part_of, shared_out, subjects_of
+from .narrative_lines import is_segment, label_of, labels_of, named, part_of, shared_out, subjects_of
 from .narrative_periods import Phrase, assign, phrases
 from .narrative_text import Sentence, is_bullet, plain, sentences
 from .scale import units_said
@@ -37,6 +39,7 @@ class _Background:
     known: Sequence[Subject]
     usual: int
     currency: str
+    below: Mapping[int, Footnote]
 
     @property
     def in_full(self) -> _Background:
@@ -60,6 +63,7 @@ def read_narrative(
     *,
     scale: int | None = None,
     currency: str = "USD",
+    below: Mapping[int, Footnote] = MappingProxyType({}),
 ) -> tuple[tuple[Line, ...], tuple[Value, ...], tuple[Statement, ...], tuple[Finding, ...]]:
     """Read the paragraphs of the note (its tables are read elsewhere).
 
@@ -68,6 +72,7 @@ def read_narrative(
         known: the segments, reconciling items and other names that the tables showed.
         scale: the power of ten of amounts shown without one ("$18"); None takes the note's own statement of it.
         currency: ISO 4217 code of amounts of money that name none.
+        below: the footnotes of tables, by the offset of their paragraphs.
 
     Returns:
         Lines (one a measure), values, statements (rules 14 and 19) and findings. Spans are within the paragraph's text.
@@ -78,6 +83,7 @@ def read_narrative(
         known=known,
         usual=_note_scale(note) if scale is None else scale,
         currency=currency,
+        below=below,
     )
     reading = _Reading()
     context: tuple[PeriodHint, ...] = ()
@@ -134,7 +140,13 @@ def _read_sentence(
         if len(set(periods)) == 1:
             shared = shared_out(len(group), start, end, whose, text)
             subjects = [(*_beside(one, subjects[0]), one) for one in shared] or subjects
+        table = background.below.get(sentence.paragraph.ref.offset)
+        if table is not None:
+            periods = tuple(period or table.period for period in periods)
+            subjects = [_marked(own, table.subject) for own in subjects]
         for mention, period, own, label in zip(group, periods, subjects, labels, strict=True):
+            if mention.bound:
+                continue
             line = _line(reading, label, mention.content, sentence)
             value = _value(sentence, mention, line, background.in_full if _in_full(mention, group) else background)
             if value.scale == 0 and value.number < _SMALL and value.content is Content.MONEY and mention.power is None:
@@ -149,6 +161,11 @@ def _beside(one: Subject, usual: Sequence[Subject]) -> Iterator[Subject]:
     """The segment whose sales are parted among customers; a place or product beside parted segments is not theirs."""
     if one.kind is SubjectKind.CUSTOMER:
         yield from (subject for subject in usual if subject.kind is SubjectKind.SEGMENT)
+
+
+def _marked(own: tuple[Subject, ...], marked: Subject | None) -> tuple[Subject, ...]:
+    """The subjects of an amount in a footnote: where the sentence names no segment, the one that bears the mark."""
+    return own if marked is None or any(is_segment(one.kind) for one in own) else (marked, *own)
 
 
 def _in_full(mention: Mention, group: Sequence[Mention]) -> bool:

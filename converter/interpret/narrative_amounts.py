@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -32,6 +32,8 @@ class Mention:
     negative: bool = False
     power: int | None = None
     currency: str | None = None
+    bound: bool = False
+    """Not reached ("less than 2%"): it stands for a figure in its run, but says none."""
 
     @property
     def places(self) -> int:
@@ -95,7 +97,8 @@ def mentions(text: str) -> list[Mention]:
             continue
         if match["percent"]:
             if _reports_percent(text, match, denied):
-                found.append(_mention(match, Content.PERCENT))
+                bound = _patterns().bound.search(text[max(0, match.start() - _NEAR) : match.start()].rstrip(" ("))
+                found.append(replace(_mention(match, Content.PERCENT), bound=bool(bound)))
         elif match["currency"] or (match["power"] and money):
             after = text[match.end() : match.end() + _NEAR]
             found.append(_mention(match, Content.PER_SHARE if _patterns().per_share.match(after) else Content.MONEY))
@@ -141,13 +144,10 @@ def _is_negative(match: re.Match[str]) -> bool:
 
 
 def _reports_percent(text: str, match: re.Match[str], denied: int) -> bool:
-    """Not a threshold or a bound ("less than 2%"), nor of something else than the company's figures; `denied` is where
-    "no customer" stands."""
+    """Not a threshold, nor of something else than the company's figures; `denied` is where "no customer" stands."""
     patterns = _patterns()
     before, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
     if match["number"] in patterns.thresholds and denied <= match.end() + 60:
-        return False
-    if patterns.bound.search(before.rstrip(" (")):
         return False
     threshold = patterns.before.search(before.rstrip(" (")) or patterns.after.match(after)
     if threshold and match["number"] in patterns.thresholds:

@@ -246,6 +246,10 @@ def part_of(text: str, end: int) -> Subject | None:
     return Subject(kind=SubjectKind.PRODUCT, name=name, text=name, evidence="sentence") if name else None
 
 
+def is_segment(kind: SubjectKind) -> bool:
+    return _axis(kind) == "segment"
+
+
 def _axis(kind: SubjectKind) -> str:
     return kind.value if kind in {SubjectKind.CUSTOMER, SubjectKind.GEOGRAPHY} else "segment"
 
@@ -278,12 +282,13 @@ def _known(text: str, known: Sequence[Subject]) -> Iterator[Named]:
 
 @cache
 def _loosely(name: str) -> str:
-    """A name however "and", commas and blanks are written; one common word must be written with its capital."""
+    """A name however "and", commas and blanks are written; one common word with its capital, or with "segment"."""
     words = re.split(r",?\s+", name)
     parts = [r"(?:&|and)" if word.lower() in {"&", "and"} else re.escape(word) for word in words]
     pattern = r",?\s+".join(parts)
-    flags = "" if len(words) == 1 else "(?i)"
-    return rf"{flags}(?<![\w.]){pattern}(?!\w)"
+    if len(words) == 1:
+        pattern = rf"(?:{pattern}|(?i:{pattern})(?=\s+segments?\b))"
+    return rf"(?i:(?<![\w.]){pattern}(?!\w))" if len(words) > 1 else rf"(?<![\w.]){pattern}(?!\w)"
 
 
 def _customers(text: str) -> Iterator[Named]:

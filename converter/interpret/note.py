@@ -19,6 +19,7 @@ from .apart import set_apart
 from .arithmetic_table import foot
 from .calendar import Fiscal, find_calendar
 from .context import Context
+from .footnotes import footnotes
 from .grid import Grid, RowKind, build_grid
 from .gross import join_revenue
 from .labels import clean
@@ -106,7 +107,13 @@ def _sentences(
     currencies = Counter(value.currency for table in tables for value in table.values if value.currency)
     currency = currencies.most_common(1)[0][0] if currencies else context.currency
     lines, values, statements, findings = read_narrative(
-        note, context.fiscal, knowledge, tuple(known.values()), scale=scale, currency=currency
+        note,
+        context.fiscal,
+        knowledge,
+        tuple(known.values()),
+        scale=scale,
+        currency=currency,
+        below=footnotes(note, tables),
     )
     if not values:
         return [], statements, findings

@@ -228,7 +228,6 @@ NO_AMOUNTS = [
     "See Note 17 to the statements of December 31, 2031, page 42.",
     "We adopted ASU 2023-07 and applied ASC 280-10-50.",
     "We own 49% of the joint venture.",
-    "Shipments to Norway were less than 2% of revenue in 2031.",
     "The Company acquired 60 percent of the outstanding shares.",
     "Mills runs 12 plants in 7 countries.",
     "Amounts are translated at RMB7.2000 to US$1.00 for the convenience of the reader.",
@@ -261,6 +260,10 @@ SUBJECTS = {
         "Depreciation expense was $6 million and $2 million for the Mills and Ports & Ferries segments, respectively.",
         [["Mills"], ["Ports & Ferries"]],
     ),
+    "in small letters": (
+        "Depreciation expense of the mills segment was $4 million, paid to two mills.",
+        [["Mills"]],
+    ),
     "and written out": ("Depreciation expense of Ports and Ferries was $4 million.", [["Ports & Ferries"]]),
     "no segment": ("Other segment items include depreciation of $4 million.", [[]]),
     "abroad": ("Revenue from customers outside the United States was $4 million.", [["Non-US"]]),
@@ -276,6 +279,10 @@ SUBJECTS = {
     ),
     "country": ("Revenue in Norway was $4 million.", [["Norway"]]),
     "named customer": ("Customer B represented 14% of total revenue.", [["Customer B"]]),
+    "by contract": (
+        "About 70% of Mills segment net revenues came from the Company's contracts with Halvorsen in 2031.",
+        [["Mills", "Halvorsen"]],
+    ),
     "sold to": ("Sales to Halvorsen Stores amounted to 33 percent of net sales.", [["Halvorsen Stores"]]),
 }
 
@@ -382,6 +389,11 @@ def test_labels(name: str) -> None:
     text, expected = LABELS[name]
     labels, values, _ = read(text)
     assert [labels[value.line] for value in values] == expected
+
+
+def test_a_bound_is_no_figure_but_has_its_period() -> None:
+    text = "Receivables from the government were less than 1% and 4% of the total in 2031 and 2030, respectively."
+    assert ends(read(text)[1]) == [("4", "2030-01-01", "2030-12-31")]
 
 
 def test_an_amount_written_out_beside_amounts_in_millions() -> None:
