@@ -240,8 +240,10 @@ def cross_validate(trainer: Trainer) -> tuple[list[Fold], dict[int, Ranking]]:
 
 
 def rules_first(line: Line, keys: Sequence[str]) -> list[str]:
-    """The candidates with the one that rules name in front."""
+    """The candidates with the one that rules name, or the line's very name, in front (mapping/ranking.py)."""
     named = [k for k in keys if line.candidates[k].get("rule")]
+    if not named and keys[0] == EXTENSION:
+        named = [k for k in keys if line.candidates[k].get("named")]
     return named + [k for k in keys if k not in named] if len(named) == 1 else list(keys)
 
 
