@@ -51,15 +51,19 @@ def read_heading(
     if reading.measure and not reading.kind and _orders(row.label):
         kind = HeadingClass.STRUCTURE
     shown = row.label if keep is None else label
-    subject = _heading_subject(reading, context, row) if kind is HeadingClass.SUBJECT or whose else None
+    subject = _heading_subject(reading, context, row, below) if kind is HeadingClass.SUBJECT or whose else None
     return Heading(row=row, label=shown, kind=kind, period=keep, subject=subject)
 
 
-def _heading_subject(reading: Reading, context: Context, row: GridRow) -> Subject:
-    """Whose rows stand below: a segment, unless the words say corporate or total, or it is a place and no segment."""
+def _heading_subject(reading: Reading, context: Context, row: GridRow, below: Sequence[GridRow]) -> Subject:
+    """Whose rows stand below: a segment, unless the words say corporate or total, or it is a place and no segment: not
+    said to be one, or none of the listed ones over places."""
     kind = reading.kind or SubjectKind.SEGMENT
-    if reading.kind is None and context.places.find(reading.label) and not context.names.is_said(reading.label):
-        kind = SubjectKind.GEOGRAPHY
+    if reading.kind is None and context.places.find(reading.label):
+        over_places = any(context.places.find(other.label) for other in below)
+        listed = context.names.is_listed(reading.label)
+        if not context.names.is_said(reading.label) or (over_places and not listed):
+            kind = SubjectKind.GEOGRAPHY
     name = reading.name or context.names.canonical(reading.label)
     return Subject(
         kind=kind,

@@ -235,15 +235,20 @@ def learn_names(paragraphs: Iterable[str], labels: Iterable[str], entity: str = 
         sentences += [s for s in re.split(r"(?<=[.!?])\s+(?=[A-Z])", paragraph) if "segment" in s.lower()]
         for name in _listed_in(paragraph):
             listed.setdefault(name_key(name), name)
+    shown = set()
     for label in labels:
+        shown.add(name_key(label))
         of_one = re.match(r"(?!sub-?total).*\bsegment$", label, re.IGNORECASE)
         if of_one and not kind_of(label) and measure_strength(label) < 2:
             listed.setdefault(name_key(label), tidy_name(label))
     listed.pop("", None)
     for key, name in list(listed.items()):
         one, joined, other = name.rpartition(" and ")
-        if joined and name_key(one) in listed and name_key(other) in listed:
-            del listed[key]
+        parts = {name_key(one), name_key(other)}
+        if joined and parts <= listed.keys():
+            whole = key in shown and not parts <= shown  # the tables tell one segment of two words from two segments
+            for gone in parts if whole else {key}:
+                listed.pop(gone, None)
     said = " ".join(sentences).lower()
     return Names(listed=listed, sentences=said, entity=entity, settled=len(listed) < 2 and bool(_SINGLE.search(said)))
 

@@ -59,8 +59,14 @@ def _between(ids: set[str], table: InterpretedTable) -> bool:
     return SubjectKind.INTERSEGMENT in kinds
 
 
+def _of_segment(label: str, value: Value) -> bool:
+    """Whether a label says no more than whose revenue it is: "Total Alder segment sales"."""
+    names = {word for s in value.subjects if s.kind is SubjectKind.SEGMENT for word in tokens(s.name)}
+    return bool(names) and set(tokens(label)) - names <= _PLAIN
+
+
 def _as_product(value: Value, part: Line, line: str) -> Value:
-    if any(subject.kind in _NAMED for subject in value.subjects):
+    if any(subject.kind in _NAMED for subject in value.subjects) or _of_segment(part.label, value):
         return replace(value, line=line)
     stream = Subject(
         kind=SubjectKind.PRODUCT, name=part.label, text=part.label, ref=part.ref, evidence="a part of the revenue below"

@@ -43,3 +43,19 @@ Eliminate inter-segment revenues|(3)|(2)
 Total|57|53"""
     note, _ = read(table(rows), text=TWO)
     assert told(note.tables[0], 4, 1) == "Total revenues | elimination:Eliminate inter-segment revenues"
+
+
+def test_the_total_of_a_segment_s_products_is_the_segment_s_and_no_product() -> None:
+    rows = """(in millions)|United States|Abroad|Total
+Alder
+Ladders|10|5|15
+Scaffolds|20|5|25
+Total Alder segment sales|30|10|40
+Birch
+Ropes|10|4|14
+Total Birch segment sales|10|4|14
+Total segment sales|40|14|54"""
+    note, _ = read(table(rows), text=TWO)
+    assert told(note.tables[0], 2, 3) == "sales | segment:Alder, product:Ladders"
+    assert told(note.tables[0], 4, 3) == "sales | segment:Alder"
+    assert told(note.tables[0], 7, 3) == "sales | segment:Birch"

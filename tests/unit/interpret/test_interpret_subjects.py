@@ -282,3 +282,34 @@ def test_the_registrant_s_name_is_the_whole_or_beside_a_total_the_head_office() 
 def test_kinds_of_tables(rows: str, kind: TableKind) -> None:
     note, _ = read(table(rows), text=TWO)
     assert note.tables[0].kind is kind
+
+
+def test_a_segment_of_two_words_that_the_tables_show_is_one() -> None:
+    text = ["The Company has three reportable segments: Alder, Birch, and International and Export."]
+    told_apart = learn_names(text, ["Alder", "Birch", "International", "Export"])
+    together = learn_names(text, ["Alder", "Birch", "International and Export", "International"])
+    assert {"international", "export"} <= set(told_apart.listed)
+    assert "international export" not in told_apart.listed
+    assert "international export" in together.listed
+    assert "export" not in together.listed
+
+
+def test_a_heading_over_places_is_a_place_unless_it_is_a_listed_segment() -> None:
+    places = """(in millions)|2024|2023
+Net sales:
+United States|70|60
+International:
+Canada|12|11
+All other international|8|7
+Total international|20|18
+Total net sales|90|78"""
+    segments = """(in millions)|2024|2023
+Segment profit:
+Alder|40|30
+International and Export|5|4"""
+    text = "The Company has three reportable segments: Alder, Birch, and International and Export."
+    note, _ = read(table(segments, number=1), table(places, "Net sales by country:", number=2), text=text)
+    assert told(note.tables[1], 4, 1) == "Net sales | geography:Canada"
+    listed = "The Company has two reportable segments: Domestic and International."
+    note, _ = read(table(places, "Net sales by segment:"), text=listed)
+    assert told(note.tables[0], 4, 1).startswith("Net sales | segment:International")
