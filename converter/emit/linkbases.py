@@ -168,8 +168,9 @@ def _cube(cube: Hypercube) -> Iterator[Relation]:
         yield _dimension("hypercube-dimension", cube.table, axis.axis, order)
         yield _dimension("dimension-domain", axis.axis, axis.domain, 1)
         yield _dimension("dimension-default", axis.axis, axis.domain, 2)
+        parents = dict(axis.parents)
         for place, member in enumerate(axis.members, 1):
-            yield _dimension("domain-member", axis.domain, member, place)
+            yield _dimension("domain-member", parents.get(member, axis.domain), member, place)
     for order, concept in enumerate(cube.concepts, 2):
         yield _dimension("domain-member", cube.line_items, concept, order)
 

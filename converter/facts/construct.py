@@ -9,11 +9,12 @@ from ..errors import UnknownConcept
 from ..findings import Finding
 from ..interpret.model import InterpretedTable
 from ..knowledge.model import Concept, Knowledge
+from ..mapping.extensions import MEMBER_TYPE
 from ..mapping.model import MappedNote
 from ..options import Settings
 from ..readers.model import RawTable
 from . import structure as shape
-from .calculation import Contexts, by_context, calculations
+from .calculation import by_context, calculations
 from .conflicts import conflicts
 from .identity import Identity, identify
 from .model import Element, Fact, FactReport, Node, QName, Role, TextBlock
@@ -52,7 +53,8 @@ def build_report(
         for p in placed
     )
     blocks = _blocks(mapped, identity)
-    roles = _roles(identity, placed, tuple(renamed[id(f)] for f in statements), blocks, elements, by_context(facts))
+    said = tuple(renamed[id(f)] for f in statements)
+    roles = _roles(mapped, identity, placed, said, blocks, elements)
     names = shape.used_names(roles, facts)
     used = tuple(elements[name] for name in names)
     report = FactReport(
@@ -141,12 +143,12 @@ def _blocks(mapped: MappedNote, identity: Identity) -> tuple[TextBlock, ...]:
 
 
 def _roles(
+    mapped: MappedNote,
     identity: Identity,
     placed: tuple[_Placed, ...],
     statements: tuple[Fact, ...],
     blocks: tuple[TextBlock, ...],
     elements: _Elements,
-    contexts: Contexts,
 ) -> tuple[Role, ...]:
     base = identity.namespace.rsplit("/", 1)[0]
     layouts = shape.structure().layouts
@@ -154,6 +156,8 @@ def _roles(
     if statements:
         lines = tuple(Node(qname=name) for name in dict.fromkeys(f.concept for f in statements))
         roles.append(shape.details_role(base, 3, "Narrative", layouts["narrative"], lines=lines, facts=statements))
+    contexts = by_context((*(f for p in placed for _, f, _ in p.lines), *statements))
+    parents = _parents(mapped)
     seen: dict[str, int] = {}
     for number, part in enumerate(placed, 4):
         layout = shape.structure().layout(part.table.kind)
@@ -164,10 +168,22 @@ def _roles(
         lines = shape.line_nodes(part.table, part.lines)
         roles.append(
             shape.details_role(
-                base, number, title, layout, lines=lines, facts=tuple(f for _, f, _ in part.lines), arcs=arcs
+                base,
+                number,
+                title,
+                layout,
+                lines=lines,
+                facts=tuple(f for _, f, _ in part.lines),
+                arcs=arcs,
+                parents=parents,
             )
         )
     return tuple(roles)
+
+
+def _parents(mapped: MappedNote) -> dict[QName, QName]:
+    """Extension member → the standard member that it stands below (rule 5)."""
+    return {e.qname: e.anchor for e in mapped.elements if e.type == MEMBER_TYPE and e.anchor is not None}
 
 
 def _namespaces(identity: Identity, used: tuple[Element, ...], knowledge: Knowledge) -> dict[str, str]:

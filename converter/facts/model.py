@@ -143,9 +143,12 @@ class Hypercube:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Axis:
+    """`parents` are members that stand below another member of the axis, not below the domain: (member, parent)."""
+
     axis: QName
     domain: QName
     members: tuple[QName, ...]
+    parents: tuple[tuple[QName, QName], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

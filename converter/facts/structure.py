@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from ..interpret.model import InterpretedTable, TableKind
 from ..resources import folder
@@ -58,15 +59,25 @@ def structure() -> Structure:
     )
 
 
-def axes_of(facts: Iterable[Fact], domains: Mapping[QName, QName]) -> tuple[Axis, ...]:
-    """The axes the facts use, in order of first use, each with its members in order of first use."""
-    members: dict[QName, list[QName]] = {}
+def axes_of(facts: Iterable[Fact], domains: Mapping[QName, QName], parents: Mapping[QName, QName]) -> tuple[Axis, ...]:
+    """The axes the facts use, in order of first use, each with its members in order of first use; a member that has a
+    parent (rule 5) brings it along."""
+    members: dict[QName, dict[QName, None]] = {}
     for fact in facts:
         for axis, member in fact.dimensions:
-            known = members.setdefault(axis, [])
-            if member not in known:
-                known.append(member)
-    return tuple(Axis(axis=axis, domain=domain_of(axis, domains), members=tuple(ms)) for axis, ms in members.items())
+            known = members.setdefault(axis, {})
+            if member in parents:
+                known.setdefault(parents[member])
+            known.setdefault(member)
+    return tuple(
+        Axis(
+            axis=axis,
+            domain=domain_of(axis, domains),
+            members=tuple(known),
+            parents=tuple((member, parents[member]) for member in known if member in parents),
+        )
+        for axis, known in members.items()
+    )
 
 
 def domain_of(axis: QName, domains: Mapping[QName, QName]) -> QName:
@@ -82,15 +93,14 @@ def details_role(
     lines: tuple[Node, ...],
     facts: tuple[Fact, ...],
     arcs: tuple[CalculationArc, ...] = (),
+    parents: Mapping[QName, QName] = MappingProxyType({}),
 ) -> Role:
-    """The level-4 role of one table: abstract → table → axes → domain → members, then line items → concepts."""
+    """The level-4 role of one table: abstract → table → axes → domain → members, then line items → concepts. `parents`
+    are the members that stand below another member."""
     shape = structure()
-    axes = axes_of(facts, shape.domains)
+    axes = axes_of(facts, shape.domains, parents)
     if axes:
-        tree = [
-            Node(qname=a.axis, children=(Node(qname=a.domain, children=tuple(Node(qname=m) for m in a.members)),))
-            for a in axes
-        ]
+        tree = [Node(qname=a.axis, children=(Node(qname=a.domain, children=_members_of(a)),)) for a in axes]
         table = Node(qname=layout.table, children=(*tree, Node(qname=layout.line_items, children=lines)))
         concepts = tuple(dict.fromkeys(node.qname for node in lines))
         cubes: tuple[Hypercube, ...] = (
@@ -104,6 +114,16 @@ def details_role(
         presentation=(Node(qname=shape.abstract, children=(table,)),),
         calculation=arcs,
         hypercubes=cubes,
+    )
+
+
+def _members_of(axis: Axis) -> tuple[Node, ...]:
+    """The members below the domain, each with those below it."""
+    below = dict(axis.parents)
+    return tuple(
+        Node(qname=member, children=tuple(Node(qname=m) for m in axis.members if below.get(m) == member))
+        for member in axis.members
+        if member not in below
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from ..facts.model import QName
 from ..interpret.model import Content, InterpretedNote, SubjectKind, TableKind, Value
 from .lines import LineView
 from .members import (
+    BESIDE,
     CONCENTRATION_BENCHMARK,
     CONCENTRATION_TYPE,
     CONSOLIDATION_AXIS,
@@ -22,6 +24,7 @@ from .members import (
     SEGMENT_AXIS,
     Dimensions,
     Members,
+    plainest,
 )
 from .placed import TOTALS, Placed, by_table
 from .practice import Practice
@@ -46,7 +49,12 @@ _CONCENTRATION_TYPES: tuple[tuple[QName, QName], ...] = (
 )
 _BESIDE = frozenset({SubjectKind.CORPORATE, SubjectKind.RECONCILING})
 """What a row says of a segment's own figure does not make it another's (rule 6): the segment comes first."""
-_ORDER = {SubjectKind.SEGMENT: 0, SubjectKind.ALL_OTHER: 0, SubjectKind.RECONCILING: 2}
+_ORDER = {
+    SubjectKind.SEGMENT: 0,
+    SubjectKind.ALL_OTHER: 0,
+    SubjectKind.CORPORATE_AND_ELIMINATION: 2,  # its intersegment revenue is what is eliminated
+    SubjectKind.RECONCILING: 3,
+}
 _GROSS = frozenset({SubjectKind.SEGMENT, SubjectKind.SEGMENTS_TOTAL})
 _ALONE = {CONSOLIDATION_AXIS}
 _ONE_SEGMENT = re.compile(r"\b(?:one|single)\b[\w ,()-]{0,40}\bsegment\b")
@@ -89,7 +97,8 @@ def assign(
     """
     single = single_segment(note)
     roles = Roles(note)
-    members.columns = frozenset(normalise(s.name) for t in note.tables for c in t.columns for s in c.subjects)
+    members.columns = frozenset(_own_figures(note))
+    members.apart = frozenset(_apart(views, members, roles))
     placed = [_placed(view, value, concepts[view.id], members, roles) for view in views for value in view.values]
     if not single:
         place_bare(placed)
@@ -117,6 +126,37 @@ def assign(
     return {item.value.id: tuple(sorted(item.axes.items())) for item in placed}
 
 
+def _own_figures(note: InterpretedNote) -> Iterator[str]:
+    """Names that head a column of any table, or rows of their own that show revenue between segments."""
+    for table in note.tables:
+        yield from (normalise(s.name) for column in table.columns for s in column.subjects)
+        for value in table.values:
+            if any(s.kind is SubjectKind.INTERSEGMENT for s in value.subjects):
+                yield from (normalise(s.name) for s in value.subjects if s.kind is SubjectKind.CORPORATE)
+
+
+def _apart(views: Sequence[LineView], members: Members, roles: Roles) -> Iterator[tuple[SubjectKind, str]]:
+    """Kind and name of the columns or rows beside the segments that a line shows for one period and that would be one
+    member, but for the plainest: two amounts cannot be one fact (rule 35)."""
+    lines: Counter[tuple[SubjectKind, str]] = Counter()
+    clashes: set[frozenset[tuple[SubjectKind, str]]] = set()
+    for view in views:
+        found: dict[tuple[object, ...], set[tuple[SubjectKind, str]]] = defaultdict(set)
+        for value in view.values if view.table.kind is not TableKind.NARRATIVE else ():
+            subjects = [roles.of(view.table.id, view.line.id, s) for s in value.subjects]
+            hint = value.period
+            for subject in subjects:
+                if subject.kind in BESIDE:
+                    others = frozenset((s.kind, s.name) for s in subjects if s is not subject)
+                    period = (hint.start, hint.end, hint.months) if hint is not None else ()
+                    key = (members.usual(subject), period, value.content, value.currency, others)
+                    found[key].add((subject.kind, normalise(subject.name)))
+        lines.update({name for names in found.values() for name in names})
+        clashes |= {frozenset(names) for names in found.values() if len(names) > 1}
+    for names in clashes:
+        yield from names - plainest(names, lines)
+
+
 def _placed(view: LineView, value: Value, concept: QName, members: Members, roles: Roles) -> Placed:
     subjects = tuple(roles.of(view.table.id, view.line.id, s) for s in value.subjects)
     axes: dict[QName, QName] = {}
@@ -125,7 +165,8 @@ def _placed(view: LineView, value: Value, concept: QName, members: Members, role
             if subject.kind not in _BESIDE or SEGMENT_AXIS not in axes:
                 axes.setdefault(axis, member)
     kinds = frozenset(s.kind for s in subjects)
-    return Placed(view=view, value=value, concept=concept, axes=axes, kinds=kinds, total=bool(kinds & TOTALS))
+    total = bool(kinds & TOTALS) and not kinds & BESIDE
+    return Placed(view=view, value=value, concept=concept, axes=axes, kinds=kinds, total=total)
 
 
 def single_segment(note: InterpretedNote) -> bool:

@@ -11,6 +11,7 @@ from .words import camel, normalise, tokens
 
 MAX_NAME_BYTES = 200
 """Rule 45."""
+MEMBER_TYPE = "dtr-types:domainItemType"
 TYPES = {
     Content.MONEY: "xbrli:monetaryItemType",
     Content.PERCENT: "dtr-types:percentItemType",
@@ -93,15 +94,16 @@ def concept_element(
     )
 
 
-def member_element(qname: QName, label: str) -> Element:
-    """An extension member (rule 46: domainItemType, duration, abstract)."""
+def member_element(qname: QName, label: str, parent: QName | None = None) -> Element:
+    """An extension member (rule 46: domainItemType, duration, abstract), below the standard member `parent` if any."""
     return Element(
         qname=qname,
         label=label,
-        type="dtr-types:domainItemType",
+        type=MEMBER_TYPE,
         period_type="duration",
         abstract=True,
         extension=True,
+        anchor=parent,
         documentation=f"Member for \u201c{label.removesuffix(' [Member]')}\u201d.",
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -34,6 +34,7 @@ CORPORATE = QName("us-gaap", "CorporateNonSegmentMember")
 CORPORATE_SEGMENT = QName("us-gaap", "CorporateMember")
 CORPORATE_AND_OTHER = QName("us-gaap", "CorporateAndOtherMember")
 RECONCILING = QName("us-gaap", "MaterialReconcilingItemsMember")
+CONSOLIDATION_ELIMINATIONS = QName("srt", "ConsolidationEliminationsMember")
 ALL_OTHER = QName("us-gaap", "AllOtherSegmentsMember")
 NON_US = QName("us-gaap", "NonUsMember")
 US = QName("country", "US")
@@ -47,6 +48,11 @@ _FIXED: dict[SubjectKind, Dimensions] = {
     SubjectKind.RECONCILING: ((CONSOLIDATION_AXIS, RECONCILING),),
     SubjectKind.CONSOLIDATED: (),
 }
+BETWEEN = frozenset({SubjectKind.ELIMINATION, SubjectKind.CORPORATE_AND_ELIMINATION})
+BESIDE = BETWEEN | {SubjectKind.CORPORATE, SubjectKind.RECONCILING}
+"""Kinds that stand beside the segments on the consolidation axis."""
+_PLAIN = re.compile(r"^(?:total |other )*(?:reconcil\w+ items?|adjustments?)$")
+"""Reconciling items that say no more than that they are."""
 _OWN: dict[SubjectKind, tuple[QName, str]] = {
     SubjectKind.SEGMENT: (SEGMENT_AXIS, "Segment"),
     SubjectKind.SUBSEGMENT: (SUBSEGMENT_AXIS, ""),
@@ -64,6 +70,9 @@ _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|\d+")
 _MORE = re.compile(r"\b(?:including|excluding|other than)\b")
 """A place with others, or without a part, is not the standard place."""
 _AND_OTHER = re.compile(r"^(?:total )?corporate ?(?:and|&|/) ?(?:all )?(?:others?|support)\b")
+_RECONCILED = re.compile(r"\breconcil|\badjust|\bother\b")
+_CORPORATE = re.compile(r"\bcorporate\b|\bheadquarters\b")
+_OTHER_SEGMENTS = re.compile(r"\bother (?:operating |reportable )*(?:segments?|business(?:es)?|operations)\b")
 _UNALLOCATED = re.compile(r"^(?!.*corporate).*\b(?:unallocated|not allocated)\b")
 
 
@@ -72,6 +81,28 @@ def _domains() -> frozenset[str]:
     """The axes whose domain is named otherwise than they are (taxonomy/structure.toml)."""
     raw = tomllib.loads((folder("taxonomy") / "structure.toml").read_text("utf-8"))
     return frozenset(raw["domains"])
+
+
+def plainest(
+    names: Iterable[tuple[SubjectKind, str]], lines: Mapping[tuple[SubjectKind, str], int]
+) -> set[tuple[SubjectKind, str]]:
+    """Of several kinds and names with one standard member, the one that keeps it: of those that say no more than their
+    kind, or are corporate or eliminations, the one that most lines show, then the shortest; none where all say more."""
+    able = [
+        (kind, name)
+        for kind, name in names
+        if kind in {SubjectKind.CORPORATE, SubjectKind.ELIMINATION} or _PLAIN.search(name)
+    ]
+    return set(sorted(able, key=lambda one: (-lines[one], len(one[1]), one[1]))[:1])
+
+
+def mixed_name(name: str) -> str:
+    """Which of the eight extension names of the consolidation axis says what a mixed column holds (rule 5)."""
+    if _OTHER_SEGMENTS.search(name):
+        return "OtherOperatingSegmentsAndIntersegmentEliminations"
+    if not _CORPORATE.search(name):
+        return "EliminationsAndReconcilingItems"
+    return "CorporateReconcilingItemsAndEliminations" if _RECONCILED.search(name) else "CorporateAndEliminations"
 
 
 @dataclass(slots=True)
@@ -85,6 +116,8 @@ class Members:
     corporate_is_segment: bool = False
     two_places: frozenset[str] = frozenset()
     """Names of places that stand in a table with the United States alone (rule 10)."""
+    apart: frozenset[tuple[SubjectKind, str]] = frozenset()
+    """Kind and name of what stands beside another of its standard member in one line of a table (rule 5)."""
     columns: frozenset[str] = frozenset()
     """Names that head a column in any table."""
     elements: dict[QName, Element] = field(default_factory=dict)
@@ -96,6 +129,10 @@ class Members:
         if key not in self.chosen:
             self.chosen[key] = self._choose(subject)
         return self.chosen[key][0]
+
+    def usual(self, subject: Subject) -> Dimensions:
+        """The dimensions of a subject that stands beside no other of its member."""
+        return self._choose(subject)[0]
 
     def explain(self, subjects: Iterable[Subject], reason: str) -> None:
         """Add a reason to the evidence of the subjects that are segments."""
@@ -114,12 +151,14 @@ class Members:
         if name in self.prior:
             return self._recalled(self.prior[name], subject), "the prior filing"
         kind = subject.kind
+        if (kind, name) in self.apart:
+            return self._child(subject)
         if kind in _FIXED:
             return _FIXED[kind], "rule 6"
         if kind is SubjectKind.CORPORATE:
             return self._corporate(subject)
         if kind is SubjectKind.CORPORATE_AND_ELIMINATION:
-            return ((CONSOLIDATION_AXIS, self._own("CorporateAndEliminations", subject.text)),), "rule 5"
+            return ((CONSOLIDATION_AXIS, self._own(mixed_name(name), subject.text)),), "rule 5"
         if kind is SubjectKind.GEOGRAPHY:
             return self._place(subject)
         axis, suffix = _OWN[kind]
@@ -127,6 +166,12 @@ class Members:
         if standard is not None:
             return ((axis, standard),), "rule 13: a standard member says it"
         return ((axis, self._extension(subject.name, suffix)),), "rule 2"
+
+    def _child(self, subject: Subject) -> tuple[Dimensions, str]:
+        """A member of its own below the standard one, which another column of the table has (rule 5)."""
+        parent = CONSOLIDATION_ELIMINATIONS if subject.kind in BETWEEN else RECONCILING
+        base = member_name(subject.name, "", self.knowledge.catalogue).removesuffix("Member")
+        return ((CONSOLIDATION_AXIS, self._own(base, subject.name, parent)),), "rule 5: beside another of its kind"
 
     def _corporate(self, subject: Subject) -> tuple[Dimensions, str]:
         if _AND_OTHER.search(normalise(subject.text or subject.name)):
@@ -159,9 +204,9 @@ class Members:
         local = member_name(name, suffix, self.knowledge.catalogue)
         return self._own(local.removesuffix("Member"), f"{name} {suffix}".strip())
 
-    def _own(self, base: str, label: str) -> QName:
+    def _own(self, base: str, label: str, parent: QName | None = None) -> QName:
         qname = QName(self.prefix, f"{base}Member")
-        self.elements.setdefault(qname, member_element(qname, f"{label} [Member]"))
+        self.elements.setdefault(qname, member_element(qname, f"{label} [Member]", parent))
         return qname
 
     def _as_decided(self, decision: MemberDecision) -> Dimensions:

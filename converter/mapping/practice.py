@@ -14,11 +14,10 @@ from collections.abc import Iterable, Iterator
 
 from ..facts.model import QName
 from ..interpret.model import Content, SubjectKind
-from .members import CONSOLIDATION_AXIS, RECONCILING, SEGMENT_AXIS
+from .members import BETWEEN, CONSOLIDATION_AXIS, ELIMINATION, RECONCILING, SEGMENT_AXIS
 from .placed import Placed
 
 _REVENUE = re.compile(r"\b(?:revenues?|sales|premiums?)\b")
-_ELIMINATIONS = frozenset({"IntersegmentEliminationMember", "CorporateAndEliminationsMember"})
 
 
 class Practice:
@@ -41,8 +40,9 @@ class Practice:
             if SEGMENT_AXIS in item.axes:
                 self._tables[item.concept].add(item.view.table.id)
             elif CONSOLIDATION_AXIS in item.axes:
-                self._own[item.concept].add(item.axes[CONSOLIDATION_AXIS])
-                if item.axes[CONSOLIDATION_AXIS].local not in _ELIMINATIONS:
+                own = RECONCILING if SubjectKind.RECONCILING in item.kinds else item.axes[CONSOLIDATION_AXIS]
+                self._own[item.concept].add(own)
+                if item.axes[CONSOLIDATION_AXIS] != ELIMINATION and not item.kinds & BETWEEN:
                     self._beside.add(item.view.table.id)
         self._intersegment = any(SubjectKind.INTERSEGMENT in i.kinds for i in money)
         self._revenue = any(concept in self._own for concept in _segment_revenue(money))

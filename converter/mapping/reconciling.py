@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ..interpret.labels import is_revenue
 from ..interpret.model import Content, SubjectKind, TableKind
 from .members import CONSOLIDATION_AXIS, CORPORATE, OPERATING_SEGMENTS, RECONCILING, SEGMENT_AXIS
-from .placed import Placed, by_table
+from .placed import TOTALS, Placed, by_table
 
 _SEGMENTS = re.compile(
     r"^(?:total |reportable |consolidated )*segments?'? (?:operating |net )*"
@@ -48,17 +49,25 @@ def _mixed_sums(placed: list[Placed]) -> Iterator[str]:
 
 def drop_mixed_totals(placed: Iterable[Placed]) -> None:
     """A total of segments that a sum makes of segments and of corporate, reconciling items or eliminations is the
-    consolidated figure, without dimensions."""
+    consolidated figure, without dimensions; so is what such rows lead to in the total's column, unless the row says
+    that it is the segments'."""
     for items in by_table(placed).values():
         others = {
             i.value.id for i in items if CONSOLIDATION_AXIS in i.axes and SEGMENT_AXIS not in i.axes and not i.total
         }
         footings = items[0].view.table.footings if others else ()
-        mixed = {f.total for f in footings if f.kind == "columns" and any(value in others for value, _ in f.addends)}
+        mixed = {(f.total, f.kind) for f in footings if any(value in others for value, _ in f.addends)}
         for item in items:
-            if item.total and item.value.id in mixed and item.axes.keys() == {CONSOLIDATION_AXIS}:
+            found = (item.value.id, "columns") in mixed or ((item.value.id, "rows") in mixed and _by_column(item))
+            if item.total and found and item.axes.keys() == {CONSOLIDATION_AXIS}:
                 del item.axes[CONSOLIDATION_AXIS]
                 item.total = False
+
+
+def _by_column(item: Placed) -> bool:
+    """Whether the column makes the figure a total of segments, not the row."""
+    heads = next((c.subjects for c in item.view.table.columns if c.index == item.value.column), ())
+    return any(subject.kind in TOTALS for subject in heads)
 
 
 def spread_totals(placed: Iterable[Placed]) -> None:
@@ -105,15 +114,29 @@ def free_own_concepts(placed: Iterable[Placed]) -> None:
 
 def place_beside_totals(placed: Iterable[Placed]) -> None:
     """What a sum of the table adds to the segments' total, to reach the consolidated figure or the other way round, is
-    a reconciling item, and so is what adds to the total that corporate figures add to (rule 6). A figure called
-    consolidated, what stands under it and a sum of such items are not."""
+    a reconciling item, and so is what adds to the total that corporate figures add to (rule 6). What adds up to the
+    segments' revenue is a part of that. A figure called consolidated, what stands under it and a sum of such items are
+    not."""
     for items in by_table(placed).values():
-        beside = set(_beside_totals(items))
+        parts, beside = set(_parts_of_totals(items)), set(_beside_totals(items))
         for item in items:
+            if item.value.id in parts:
+                item.axes[CONSOLIDATION_AXIS] = OPERATING_SEGMENTS
+                item.total = True
             fits = not item.axes and not item.kinds and item.view.content is Content.MONEY
             named = item.view.line.is_total or _CONSOLIDATED.search(item.view.facts.label)
             if fits and item.value.id in beside and not named:
                 item.axes[CONSOLIDATION_AXIS] = RECONCILING
+
+
+def _parts_of_totals(items: list[Placed]) -> Iterator[str]:
+    """Figures that add up to the revenue of the segments together ("premiums", "fee income")."""
+    totals = {i.value.id for i in items if i.total and is_revenue(i.view.line.label)}
+    bare = {i.value.id for i in items if not i.kinds and not _CONSOLIDATED.search(i.view.facts.label)}
+    for footing in items[0].view.table.footings:
+        addends = {value for value, _ in footing.addends}
+        if footing.kind == "rows" and footing.total in totals and addends <= bare:
+            yield from addends
 
 
 def _beside_totals(items: list[Placed]) -> Iterator[str]:
