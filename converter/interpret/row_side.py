@@ -248,10 +248,23 @@ def _read_row(row: GridRow, reading: Reading, topic: Topic, context: Context, *,
     return RowReading(reading=reading, own_measure=bool(label) and not reading.external)
 
 
+def _kind(row: RowReading) -> SubjectKind | None:
+    return row.subject.kind if row.subject else None
+
+
 def _rows_totals(rows: Sequence[GridRow], read: dict[int, RowReading]) -> dict[int, RowReading]:
-    """A plain "Total" with corporate or eliminations and another total below it totals the segments (rule 8)."""
+    """A plain "Total" with corporate or eliminations and another total below it totals the segments (rule 8). "Other"
+    below a total of segments, with no measures of their own beside it, is what the segments do not have (rule 6)."""
     order = [row.index for row in rows]
-    kinds = [subject.kind if (subject := read[index].subject) else None for index in order]
+    total = next((at for at, i in enumerate(order) if _kind(read[i]) is SubjectKind.SEGMENTS_TOTAL), len(order))
+    below = [index for index in order[total + 1 :] if not _sums(read[index].reading.label)]
+    if all(read[index].reading.kind is not None or not read[index].reading.measure for index in below):
+        for index in below:
+            if read[index].subject is None and read[index].reading.kind is SubjectKind.ALL_OTHER:
+                name, why = read[index].reading.label, "below the segments' total"
+                rest = Subject(kind=SubjectKind.RECONCILING, name=name, text=name, evidence=why)
+                read[index] = replace(read[index], subject=rest, own_measure=False)
+    kinds = [_kind(read[index]) for index in order]
     for at, index in enumerate(order):
         subject = read[index].subject
         later = kinds[at + 1 :]

@@ -111,7 +111,15 @@ def without_units(text: str) -> str:
     for pattern in patterns.scales:
         text = pattern.sub(" ", text)
     text = patterns.zeros.sub(" ", text)
-    return _EMPTIED.sub(" ", " ".join(text.split())).strip()
+    text = _EMPTIED.sub(_emptied, " ".join(text.split()))
+    return " ".join(text.split()).strip()
+
+
+def _emptied(match: re.Match[str]) -> str:
+    """A blank for what held only units; a parenthesis that closes other words ("Alder (a)") stays."""
+    before = match.string[: match.start()]
+    closes_other = match[0].strip() == ")" and before.count("(") > before.count(")")
+    return match[0] if closes_other else " "
 
 
 def nearest(said: Iterable[UnitSaid | None]) -> UnitSaid:

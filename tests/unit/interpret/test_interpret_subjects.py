@@ -313,3 +313,29 @@ International and Export|5|4"""
     listed = "The Company has two reportable segments: Domestic and International."
     note, _ = read(table(places, "Net sales by segment:"), text=listed)
     assert told(note.tables[0], 4, 1).startswith("Net sales | segment:International")
+
+
+def test_other_below_the_segments_total_is_what_the_segments_do_not_have() -> None:
+    rows = """(in millions)|United States|Abroad|Total
+Alder
+Ladders|10|5|15
+Scaffolds|20|5|25
+Total Alder segment sales|30|10|40
+Birch
+Ropes|10|4|14
+Total Birch segment sales|10|4|14
+Total segment sales|40|14|54
+Other|3|1|4
+Total sales|43|15|58"""
+    note, _ = read(table(rows), text=TWO)
+    assert told(note.tables[0], 9, 1).endswith("reconciling:Other, geography:United States")
+    assert told(note.tables[0], 9, 1).split(" |")[0] == told(note.tables[0], 10, 1).split(" |")[0]
+    measures = rows.replace("Other|3|1|4", "Other|3|1|4\nRental income|1|0|1").replace("43|15|58", "44|15|59")
+    note, _ = read(table(measures), text=TWO)
+    assert "reconciling" not in told(note.tables[0], 9, 1)
+
+
+@pytest.mark.parametrize("mark", [" (1)", " (a)", "(1)"])
+def test_a_column_s_name_loses_its_footnote_mark(mark: str) -> None:
+    note, _ = read(table(f"(in millions)|Alder|Birch{mark}|Total\nSegment profit|40|20|60"), text=TWO)
+    assert told(note.tables[0], 1, 2) == "Segment profit | segment:Birch"
