@@ -270,9 +270,9 @@ def _weeks(period_end: date, own: date, shown: tuple[date, ...], in_headers: tup
     """Whether fiscal years end on a weekday, not a date.
 
     An annual period that ends within a month does. An interim one that does may belong to a year that ends on a date
-    (quarters of 13 weeks in a calendar year): it does where a year end shown lies within a month, or where the
-    comparative quarter end has drifted, or where the year does not end with December. The first of a month counts as a
-    year end over a column only: in a sentence it is a day from which something holds.
+    (quarters of 13 weeks in a calendar year): it does where its end, or a year end shown, lies within a month, or where
+    the comparative quarter end has drifted, or where the year does not end with December. The first of a month counts
+    as a year end over a column only: in a sentence it is a day from which something holds.
     """
     year_ends = [d for d in shown if abs((d - own.replace(year=d.year, day=min(own.day, 28))).days) <= 9]
     same_weekday = [d for d in shown if not is_month_end(d) and d.weekday() == period_end.weekday()]
@@ -282,6 +282,8 @@ def _weeks(period_end: date, own: date, shown: tuple[date, ...], in_headers: tup
         )
     if is_month_end(period_end):
         return bool(same_weekday) and (own.month != 12 or any(d in same_weekday and d.day != 1 for d in year_ends))
+    if not is_month_end(own) and (own.month, own.day) != (2, 28):
+        return True  # the cover says so
     if year_ends:
         return any(not is_month_end(d) for d in year_ends)
     drifted = any(350 < (period_end - d).days < 380 and _off_month_end(d) >= 5 for d in shown)

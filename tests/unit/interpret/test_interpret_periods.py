@@ -162,3 +162,17 @@ def test_a_bare_latest_year_ends_on_the_date_of_that_year_shown_above() -> None:
     lead = "On January 1, 2024 the segments changed. Assets as of September 28, 2024 and September 30, 2023:"
     note, _ = read(table(rows, lead), settings=Settings())
     assert note.calendar.period_end == date(2024, 9, 28)
+
+
+def test_an_interim_report_whose_year_ends_within_a_month_has_years_of_weeks() -> None:
+    text = """
+(in millions)|Six Months Ended[2]
+|July 1, 2023|July 2, 2022
+Revenue|900|800
+"""
+    told = Settings(form="10-Q", period_end=date(2023, 7, 1), fiscal_period="Q2", fiscal_year_end=(12, 30))
+    note, _ = read(table(text), settings=told)
+    assert note.calendar.weeks
+    assert period(text, 2, settings=told)[0] == "2021-12-26"
+    calendar = Settings(form="10-Q", period_end=date(2023, 7, 1), fiscal_period="Q2", fiscal_year_end=(12, 31))
+    assert period(text, 2, settings=calendar)[0] == "2022-01-01"
