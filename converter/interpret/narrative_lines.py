@@ -20,6 +20,7 @@ from typing import Any
 from ..knowledge import vocabulary
 from ..knowledge.model import Places
 from .model import Content, Subject, SubjectKind
+from .narrative_words import base_of
 
 _FAR, _NEAR = 2_000, 400
 """How far from an amount its measure and its cause, and the phrase that leads to it, are looked for, in characters."""
@@ -104,7 +105,7 @@ def _measures() -> re.Pattern[str]:
 def label_of(text: str, start: int, end: int, content: Content) -> str:
     """The words that name the measure of the amounts from `start` to `end` of a sentence."""
     if content is Content.PERCENT:
-        return CONCENTRATION
+        return CONCENTRATION + base_of(text[max(0, start - _FAR) : start], text[end : end + _FAR])
     before, after = text[max(0, start - _FAR) : start], text[end : end + _FAR]
     if _CHANGED.search(before[-_NEAR:]):
         cause = _CAUSE.search(after)

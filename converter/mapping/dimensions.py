@@ -47,6 +47,10 @@ _CONCENTRATION_TYPES: tuple[tuple[QName, QName], ...] = (
     (GEOGRAPHY_AXIS, QName("us-gaap", "GeographicConcentrationRiskMember")),
     (PRODUCT_AXIS, QName("us-gaap", "ProductConcentrationRiskMember")),
 )
+_BENCHMARKS = (
+    ("receivable", QName("us-gaap", "AccountsReceivableMember")),
+    ("of assets", QName("us-gaap", "AssetsTotalMember")),
+)
 _BESIDE = frozenset({SubjectKind.CORPORATE, SubjectKind.RECONCILING})
 """What a row says of a segment's own figure does not make it another's (rule 6): the segment comes first."""
 _ORDER = {
@@ -112,7 +116,7 @@ def assign(
         _put_on_single_segment(placed, members)
     for item in placed:
         if item.concept == CONCENTRATION:
-            _concentrate(item.axes)
+            _concentrate(item.axes, item.view.line.label)
         bare = recalled.bare.get(item.view.id)
         same = recalled.values.get(item.value.id)
         if same is not None and SEGMENT_AXIS in item.axes and SEGMENT_AXIS not in dict(same):
@@ -192,10 +196,10 @@ def _put_on_single_segment(placed: Iterable[Placed], members: Members) -> None:
             item.axes.update(own)
 
 
-def _concentrate(axes: dict[QName, QName]) -> None:
+def _concentrate(axes: dict[QName, QName], label: str) -> None:
     kind = next((member for axis, member in _CONCENTRATION_TYPES if axis in axes), _CONCENTRATION_TYPES[0][1])
     axes[CONCENTRATION_TYPE] = kind
-    axes[CONCENTRATION_BENCHMARK] = SALES
+    axes[CONCENTRATION_BENCHMARK] = next((member for word, member in _BENCHMARKS if word in label.lower()), SALES)
     axes.pop(CONSOLIDATION_AXIS, None)
 
 
