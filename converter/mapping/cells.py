@@ -83,7 +83,7 @@ class _Overlay:
                 self.values[value.id] = replace(value, period=hint)
             if cell.skip:
                 yield _skipped(cell, value.shown, value.ref)
-            self.mappings[value.id] = replace(mapping, skip=cell.skip or mapping.skip)
+            self.mappings[value.id] = replace(mapping, skip=cell.skip)
 
     def _missing(self, name: str) -> bool:
         concept, catalogue = QName.parse(name), self.knowledge.catalogue

@@ -25,7 +25,7 @@ LEAST_SHARE = 0.1
 MOVED = 0.3
 """Share right among the elements of one's own made so (filers' tags): a second thought is no sure one."""
 _BETWEEN = re.compile(r"\b(?:inter|intra) ?(?:segment|company|group)|\beliminat")
-_FIRM = frozenset({DecidedBy.PROFILE, DecidedBy.PRIOR})
+FIRM = frozenset({DecidedBy.PROFILE, DecidedBy.PRIOR})
 
 Key = tuple[QName, Period, Content, str | None, tuple[tuple[QName, QName], ...]]
 
@@ -36,13 +36,14 @@ class Shown:
     power of ten of its last stated digit (None: exact)."""
 
     view: str
+    id: str
     key: Key
     value: Decimal
     decimals: int | None
 
 
 def shown(view: str, key: Key, value: Value, sign: int) -> Shown:
-    return Shown(view=view, key=key, value=value.amount * sign, decimals=value.decimals)
+    return Shown(view=view, id=value.id, key=key, value=value.amount * sign, decimals=value.decimals)
 
 
 def agrees(one: Shown, other: Shown) -> bool:
@@ -51,6 +52,19 @@ def agrees(one: Shown, other: Shown) -> bool:
         return one.value == other.value
     halves = (Decimal(5).scaleb(-s.decimals - 1) for s in (one, other) if s.decimals is not None)
     return abs(one.value - other.value) <= sum(halves)
+
+
+def left_out(reported: Iterable[Shown], said: frozenset[str]) -> dict[str, str]:
+    """Value id → why it is no fact: the amounts of sentences (`said`, by view) that still contradict a table's or a
+    sentence's before them. Nothing tells the two apart, so the later one is not known for what it is."""
+    first: dict[Key, Shown] = {}
+    out: dict[str, str] = {}
+    for value in sorted(reported, key=lambda one: one.view in said):
+        known = first.setdefault(value.key, value)
+        if value.view in said and not agrees(known, value):
+            concept = value.key[0]
+            out[value.id] = f"{concept} is {known.value:,f} before it, for the same period and dimensions (rule 35)"
+    return out
 
 
 def settle(
@@ -90,7 +104,7 @@ def _losers(chosen: Sequence[Choice], reported: Iterable[Shown]) -> Mapping[str,
     losers: dict[str, Choice] = {}
     for view in sorted(clashes, key=rank.__getitem__):
         winner = next((w for w in sorted(clashes[view], key=rank.__getitem__) if w not in losers), None)
-        if winner is not None and by_view[view].by not in _FIRM:
+        if winner is not None and by_view[view].by not in FIRM:
             losers[view] = by_view[winner]
     return losers
 
@@ -99,7 +113,7 @@ def _surest_first(choice: Choice) -> tuple[bool, bool, bool, bool, float | Decim
     """What a person decided, then tables before sentences, whose amounts are mostly parts of theirs, then the surer. Of
     two lines that are revenue by their names the wider is `Revenues` and the narrower is from contracts with customers;
     revenue between segments is neither."""
-    firm, values = choice.by in _FIRM, choice.view.values
+    firm, values = choice.by in FIRM, choice.view.values
     said = choice.view.table.table is None
     local = choice.concept.qname.local if choice.concept is not None else ""
     if local not in FAMILY:
@@ -130,7 +144,7 @@ def _with_wording(chosen: Sequence[Choice], losers: Mapping[str, Choice]) -> dic
         if wording_key(choice) == wording_key(winner):
             continue
         for other in chosen:
-            same = other.concept == choice.concept and other.own == choice.own and other.by not in _FIRM
+            same = other.concept == choice.concept and other.own == choice.own and other.by not in FIRM
             if same and wording_key(other) == wording_key(choice):
                 moving.setdefault(other.view.id, winner)
     return moving

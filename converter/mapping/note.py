@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..facts.model import Element, QName
 from ..findings import Finding
-from ..interpret.model import InterpretedNote, Subject, SubjectKind
+from ..interpret.model import InterpretedNote, Subject, SubjectKind, TableKind
 from ..interpret.resolve import period_of
 from ..knowledge import rules as mapping_rules
 from ..knowledge.model import Knowledge
@@ -23,7 +23,7 @@ from .features import Gatherer
 from .lines import LineView, views
 from .members import US, Members
 from .model import DecidedBy, Decision, MappedNote, MemberChoice, ValueMapping
-from .notices import notices
+from .notices import left_out, notices
 from .prior import PriorFiling, PriorLine
 from .prior_match import Matches, apart
 from .recall import Recall
@@ -56,11 +56,18 @@ def map_note(
     if chosen is not tagged.chosen:
         tagged = tagging.tag(chosen)
     members = tagged.members
+    said = (c.view.id for c in chosen if c.view.table.kind is TableKind.NARRATIVE and c.by not in contradictions.FIRM)
+    skipped = contradictions.left_out(tagged.shown(), frozenset(said))
     mapped = MappedNote(
         note=note,
         decisions=tuple(tagged.decisions.values()),
         values=tuple(
-            ValueMapping(value=value.id, decision=tagged.decisions[view.id].id, dimensions=tagged.dimensions[value.id])
+            ValueMapping(
+                value=value.id,
+                decision=tagged.decisions[view.id].id,
+                dimensions=tagged.dimensions[value.id],
+                skip=skipped.get(value.id, ""),
+            )
             for view in seen
             for value in view.values
         ),
@@ -68,7 +75,7 @@ def map_note(
         elements=tuple(sorted((tagged.made | members.elements).values(), key=lambda e: e.qname)),
     )
     mapped, overlaid = cells.apply(mapped, settings.profile.cells, knowledge)
-    return mapped, (*notices(mapped, chosen, knowledge, prior), *overlaid)
+    return mapped, (*notices(mapped, chosen, knowledge, prior), *left_out(mapped, skipped), *overlaid)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..facts.model import QName
 from ..findings import Finding, error, info, warning
@@ -34,6 +34,20 @@ def notices(
     yield from _misplaced(mapped, knowledge)
     if prior is not None:
         yield from _changes(chosen, prior)
+
+
+def left_out(mapped: MappedNote, skipped: Mapping[str, str]) -> Iterator[Finding]:
+    """Amounts of sentences that are no facts because they would contradict another; `skipped` is value id → why."""
+    kept = {mapping.value for mapping in mapped.values if not mapping.skip}
+    for table in mapped.note.tables:
+        for value in table.values:
+            if value.id in skipped and value.id not in kept:
+                yield warning(
+                    "mapping.left-out",
+                    f"{value.shown!r} is not tagged: {skipped[value.id]}",
+                    value.ref,
+                    "say in the profile's [[cells]] what tells the two amounts apart",
+                )
 
 
 def _unknown(chosen: Sequence[Choice]) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from converter.emit.linkbases import definition
 from converter.facts.model import QName
 from converter.interpret.model import (
     Column,
+    Content,
     Footing,
     FootingState,
     InterpretedNote,
@@ -24,7 +25,7 @@ from converter.interpret.model import (
 )
 from converter.mapping.members import mixed_name
 from converter.mapping.model import MappedNote
-from converter.options import Settings
+from converter.options import CellDecision, Profile, Settings
 
 SETTINGS = Settings(prefix="kestrel")
 HARBOR = made.subject("segment", "Harbor")
@@ -168,3 +169,52 @@ def test_what_adds_up_to_the_segments_revenue_is_a_part_of_it() -> None:
     two = made.states("NumberOfReportableSegments", 2)
     result = mapped(made.note(table, statements=(two,)))
     assert [items(result, f"l{n}c0") for n in range(3)] == ["OperatingSegmentsMember"] * 3
+
+
+def test_a_sentence_s_amount_that_contradicts_another_is_no_fact_and_said_to_be_none() -> None:
+    line = made.line(0, "Restructuring charges")
+    found = made.values(line, [33, 34, 2], [(HARBOR,), (HARBOR,), (RAIL,)])
+    note = made.note(made.table(TableKind.NARRATIVE, [line], found, "n"))
+    result, findings = mapping.map_note(note, SETTINGS, knowledge.load(2025))
+    assert [bool(m.skip) for m in result.values] == [False, True, False]
+    told = [finding for finding in findings if finding.code == "mapping.left-out"]
+    assert len(told) == 1
+    assert told[0].message.startswith("'34' is not tagged: ")
+    report, more = facts.build(result, SETTINGS, knowledge.load(2025))
+    assert {str(fact.value) for fact in report.facts} == {"33", "2"}
+    assert not [finding for finding in more if finding.code == "fact.contradiction"]
+
+
+def test_a_table_s_amount_is_kept_whatever_it_contradicts() -> None:
+    line = made.line(0, "Restructuring charges")
+    found = made.values(line, [33, 34], [(HARBOR,), (HARBOR,)])
+    result = mapped(made.note(made.table(TableKind.PROFIT_OR_LOSS, [line], found)))
+    assert [m.skip for m in result.values] == ["", ""]
+
+
+def test_the_profile_s_cell_tags_what_would_be_left_out() -> None:
+    line = made.line(0, "Restructuring charges")
+    found = made.values(line, [33, 34], [(HARBOR,), (HARBOR,)])
+    found[1] = replace(found[1], ref=replace(found[1].ref, line=7))
+    note = made.note(made.table(TableKind.NARRATIVE, [line], found, "n"))
+    cell = CellDecision(place="line 7", concept="us-gaap:SeveranceCosts1")
+    settings = replace(SETTINGS, profile=Profile(cells=(cell,)))
+    result, findings = mapping.map_note(note, settings, knowledge.load(2025))
+    assert [m.skip for m in result.values] == ["", ""]
+    assert not [finding for finding in findings if finding.code == "mapping.left-out"]
+
+
+@pytest.mark.parametrize(
+    ("label", "benchmark"),
+    [
+        ("Concentration risk, percentage", "SalesRevenueNetMember"),
+        ("Concentration risk, percentage of accounts receivable", "AccountsReceivableMember"),
+        ("Concentration risk, percentage of assets", "AssetsTotalMember"),
+    ],
+)
+def test_a_share_is_of_revenue_of_receivables_or_of_assets(label: str, benchmark: str) -> None:
+    line = made.line(0, label, content=Content.PERCENT)
+    found = made.values(line, [12], [(made.subject("customer", "Customer A"),)])
+    result = mapped(made.note(made.table(TableKind.NARRATIVE, [line], found, "n")))
+    assert ("ConcentrationRiskByBenchmarkAxis", benchmark) in [(a.local, m.local) for a, m in dims(result, "l0c0")]
+    assert next(d.concept.local for d in result.decisions) == "ConcentrationRiskPercentage1"

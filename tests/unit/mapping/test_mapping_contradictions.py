@@ -71,7 +71,7 @@ def test_equal_amounts_are_no_contradiction() -> None:
 
 def test_values_agree_as_roundings() -> None:
     def shown(value: str, decimals: int | None) -> Shown:
-        return Shown(view="a", key=None, value=Decimal(value), decimals=decimals)  # type: ignore[arg-type]  # not looked at
+        return Shown(view="a", id="", key=None, value=Decimal(value), decimals=decimals)  # type: ignore[arg-type]  # not looked at
 
     assert agrees(shown("1200000", -5), shown("1234000", -3))
     assert not agrees(shown("1200000", -5), shown("1260000", -3))
