@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..facts.model import QName
 from ..interpret.model import Content, InterpretedNote, SubjectKind, TableKind, Value
+from .beside import like_columns, told_apart
 from .lines import LineView
 from .members import (
     BESIDE,
@@ -24,7 +24,6 @@ from .members import (
     SEGMENT_AXIS,
     Dimensions,
     Members,
-    plainest,
 )
 from .placed import TOTALS, Placed, by_table
 from .practice import Practice
@@ -101,8 +100,8 @@ def assign(
     """
     single = single_segment(note)
     roles = Roles(note)
-    members.columns = frozenset(_own_figures(note))
-    members.apart = frozenset(_apart(views, members, roles))
+    members.columns = frozenset(like_columns(note))
+    members.apart = frozenset(told_apart(views, members, roles))
     placed = [_placed(view, value, concepts[view.id], members, roles) for view in views for value in view.values]
     if not single:
         place_bare(placed)
@@ -128,37 +127,6 @@ def assign(
     _beside(placed, recalled)
     _per_concept(placed, recalled, members)
     return {item.value.id: tuple(sorted(item.axes.items())) for item in placed}
-
-
-def _own_figures(note: InterpretedNote) -> Iterator[str]:
-    """Names that head a column of any table, or rows of their own that show revenue between segments."""
-    for table in note.tables:
-        yield from (normalise(s.name) for column in table.columns for s in column.subjects)
-        for value in table.values:
-            if any(s.kind is SubjectKind.INTERSEGMENT for s in value.subjects):
-                yield from (normalise(s.name) for s in value.subjects if s.kind is SubjectKind.CORPORATE)
-
-
-def _apart(views: Sequence[LineView], members: Members, roles: Roles) -> Iterator[tuple[SubjectKind, str]]:
-    """Kind and name of the columns or rows beside the segments that a line shows for one period and that would be one
-    member, but for the plainest: two amounts cannot be one fact (rule 35)."""
-    lines: Counter[tuple[SubjectKind, str]] = Counter()
-    clashes: set[frozenset[tuple[SubjectKind, str]]] = set()
-    for view in views:
-        found: dict[tuple[object, ...], set[tuple[SubjectKind, str]]] = defaultdict(set)
-        for value in view.values if view.table.kind is not TableKind.NARRATIVE else ():
-            subjects = [roles.of(view.table.id, view.line.id, s) for s in value.subjects]
-            hint = value.period
-            for subject in subjects:
-                if subject.kind in BESIDE:
-                    others = frozenset((s.kind, s.name) for s in subjects if s is not subject)
-                    period = (hint.start, hint.end, hint.months) if hint is not None else ()
-                    key = (members.usual(subject), period, value.content, value.currency, others)
-                    found[key].add((subject.kind, normalise(subject.name)))
-        lines.update({name for names in found.values() for name in names})
-        clashes |= {frozenset(names) for names in found.values() if len(names) > 1}
-    for names in clashes:
-        yield from names - plainest(names, lines)
 
 
 def _placed(view: LineView, value: Value, concept: QName, members: Members, roles: Roles) -> Placed:
