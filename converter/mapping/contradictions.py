@@ -25,7 +25,7 @@ LEAST_SHARE = 0.1
 MOVED = 0.3
 """Share right among the elements of one's own made so (filers' tags): a second thought is no sure one."""
 _BETWEEN = re.compile(r"\b(?:inter|intra) ?(?:segment|company|group)|\beliminat")
-FIRM = frozenset({DecidedBy.PROFILE, DecidedBy.PRIOR})
+_FIRM = frozenset({DecidedBy.PROFILE, DecidedBy.PRIOR})
 
 Key = tuple[QName, Period, Content, str | None, tuple[tuple[QName, QName], ...]]
 
@@ -104,7 +104,7 @@ def _losers(chosen: Sequence[Choice], reported: Iterable[Shown]) -> Mapping[str,
     losers: dict[str, Choice] = {}
     for view in sorted(clashes, key=rank.__getitem__):
         winner = next((w for w in sorted(clashes[view], key=rank.__getitem__) if w not in losers), None)
-        if winner is not None and by_view[view].by not in FIRM:
+        if winner is not None and by_view[view].by not in _FIRM:
             losers[view] = by_view[winner]
     return losers
 
@@ -113,7 +113,7 @@ def _surest_first(choice: Choice) -> tuple[bool, bool, bool, bool, float | Decim
     """What a person decided, then tables before sentences, whose amounts are mostly parts of theirs, then the surer. Of
     two lines that are revenue by their names the wider is `Revenues` and the narrower is from contracts with customers;
     revenue between segments is neither."""
-    firm, values = choice.by in FIRM, choice.view.values
+    firm, values = choice.by in _FIRM, choice.view.values
     said = choice.view.table.table is None
     local = choice.concept.qname.local if choice.concept is not None else ""
     if local not in FAMILY:
@@ -144,7 +144,7 @@ def _with_wording(chosen: Sequence[Choice], losers: Mapping[str, Choice]) -> dic
         if wording_key(choice) == wording_key(winner):
             continue
         for other in chosen:
-            same = other.concept == choice.concept and other.own == choice.own and other.by not in FIRM
+            same = other.concept == choice.concept and other.own == choice.own and other.by not in _FIRM
             if same and wording_key(other) == wording_key(choice):
                 moving.setdefault(other.view.id, winner)
     return moving

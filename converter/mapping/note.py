@@ -56,7 +56,11 @@ def map_note(
     if chosen is not tagged.chosen:
         tagged = tagging.tag(chosen)
     members = tagged.members
-    said = (c.view.id for c in chosen if c.view.table.kind is TableKind.NARRATIVE and c.by not in contradictions.FIRM)
+    said = (
+        c.view.id
+        for c in chosen
+        if c.view.table.kind is TableKind.NARRATIVE and c.by not in (DecidedBy.PROFILE, DecidedBy.PRIOR)
+    )
     skipped = contradictions.left_out(tagged.shown(), frozenset(said))
     mapped = MappedNote(
         note=note,
