@@ -20,6 +20,8 @@ from .row_side import RowReading, read_rows
 from .scale import UnitSaid, units_said
 from .values import percent_columns
 
+_FOOTNOTE = re.compile(r"\s*\((?:\d{1,2}|[a-z])\)\s*[A-Z]")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
@@ -46,7 +48,12 @@ def captions_of(table: Table, grid: Grid) -> tuple[str, ...]:
 
 def leads_of(table: Table) -> tuple[str, ...]:
     """The ends of the paragraphs above the table, nearest first."""
-    return tuple(_last_words(text) for text in reversed(table.lead[-3:]))
+    return tuple(_last_words(text) for text in reversed(table.lead[-3:]) if not _is_footnote(text))
+
+
+def _is_footnote(text: str) -> bool:
+    """A sentence that begins with a mark is about the table before: "(1) Includes …"."""
+    return bool(_FOOTNOTE.match(text)) and text.rstrip().endswith(".")
 
 
 def _last_words(text: str) -> str:

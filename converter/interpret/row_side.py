@@ -19,6 +19,7 @@ from .subjects import Reading, Topic, decide_kind, read_label, settle_entity, su
 
 _NAMED = (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER, SubjectKind.CORPORATE, SubjectKind.GEOGRAPHY)
 _NOT_SEGMENTS = (SubjectKind.RECONCILING, SubjectKind.CORPORATE, SubjectKind.CORPORATE_AND_ELIMINATION)
+_SHARED_OUT = (SubjectKind.GEOGRAPHY, SubjectKind.PRODUCT)
 _STATES = ("country", "stpr")
 _SHARED = re.compile(
     r"(?:total |net |identifiable |long-lived )*"
@@ -84,6 +85,12 @@ def _group(path: tuple[Heading, ...]) -> tuple[int, ...]:
 def _read_group(
     rows: Sequence[GridRow], path: tuple[Heading, ...], columns: ColumnSide, context: Context, captions: Sequence[str]
 ) -> dict[int, RowReading]:
+    sums = [row for row in rows if _sums_heading(row, path)]
+    if sums:
+        rest = [row for row in rows if row not in sums]
+        of_heading = {r.index: RowReading(reading=Reading(label=r.label), own_measure=False) for r in sums}
+        parts = _read_group(rest, path, columns, context, captions) if rest else {}
+        return _as_parts(rest, parts, path) | of_heading
     labels = {row.index: _label(row) for row in rows}
     readings = {index: read_label(label, context.names) for index, label in labels.items()}
     readings = {index: settle_entity(reading, readings.values()) for index, reading in readings.items()}
@@ -106,6 +113,28 @@ def _read_group(
         of = Topic(kind=SubjectKind.PRODUCT, evidence="a part of the revenue above") if part else topic
         out[row.index] = _read_row(row, reading, of, context, are_subjects=are_subjects or part)
     return out
+
+
+def _as_parts(
+    rows: Sequence[GridRow], read: dict[int, RowReading], path: tuple[Heading, ...]
+) -> dict[int, RowReading]:
+    """What adds up to the total of a heading under a measure are parts of that measure, whatever their words
+    ("Workers’ compensation" among premiums)."""
+    if not any(heading.kind is HeadingClass.MEASURE for heading in path):
+        return read
+    out = dict(read)
+    for row in rows:
+        if read[row.index].subject is None and row.label:
+            name = Subject(kind=SubjectKind.PRODUCT, name=row.label, text=row.label, evidence="a part of the heading")
+            out[row.index] = replace(read[row.index], subject=name, own_measure=False)
+    return out
+
+
+def _sums_heading(row: GridRow, path: tuple[Heading, ...]) -> bool:
+    """ "Total Domestic" under "Domestic": the places or products below the heading together, no name of its own."""
+    inner = path[-1] if path else None
+    shared = inner is not None and inner.subject is not None and inner.subject.kind in _SHARED_OUT
+    return shared and inner is not None and row.label.lower() == f"total {inner.label.lower()}"
 
 
 def _plain(reading: Reading, context: Context) -> Reading:

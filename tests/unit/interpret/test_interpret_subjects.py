@@ -339,3 +339,44 @@ Total sales|43|15|58"""
 def test_a_column_s_name_loses_its_footnote_mark(mark: str) -> None:
     note, _ = read(table(f"(in millions)|Alder|Birch{mark}|Total\nSegment profit|40|20|60"), text=TWO)
     assert told(note.tables[0], 1, 2) == "Segment profit | segment:Birch"
+
+
+def test_the_total_of_a_heading_of_places_is_no_name_among_its_rows() -> None:
+    rows = """(in millions)|2024|2023
+Revenue
+Alder:
+Domestic:
+Ladders|10|9
+Scaffolds|20|18
+Total Domestic|30|27
+International|5|4
+Total Alder|35|31
+Birch:
+Domestic:
+Ropes|7|6
+Hooks and labor|3|3
+Total Domestic|10|9
+International|2|2
+Total Birch|12|11
+Total revenue|47|42"""
+    note, _ = read(table(rows), text=TWO)
+    shown = note.tables[0]
+    assert told(shown, 4, 1) == "Revenue | segment:Alder, geography:Domestic, product:Ladders"
+    assert told(shown, 6, 1) == "Revenue | segment:Alder, geography:Domestic"
+    assert told(shown, 12, 1) == "Revenue | segment:Birch, geography:Domestic, product:Hooks and labor"
+    assert told(shown, 13, 1) == "Revenue | segment:Birch, geography:Domestic"
+    assert told(shown, 7, 1) == "Revenue | segment:Alder, geography:International"
+
+
+def test_a_footnote_of_the_table_before_names_nothing_here() -> None:
+    rows = """(in millions)|2024|2023
+Asset reconciliation
+Alder|40|30
+Birch|20|25
+Total assets by reportable segment|60|55
+Other assets|3|2
+Total consolidated assets|63|57"""
+    said = "(1) The primary component of interest expense and other was interest of $7 million."
+    note, _ = read(table(rows, said), text=TWO)
+    assert told(note.tables[0], 2, 1) == "assets | segment:Alder"
+    assert told(note.tables[0], 4, 1).startswith("assets | reportable-total:")
