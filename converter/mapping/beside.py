@@ -13,12 +13,14 @@ from .words import normalise
 
 
 def like_columns(note: InterpretedNote) -> Iterator[str]:
-    """Names that head a column of any table, or rows of their own that show revenue between segments."""
+    """Names that head a column of any table, or figures like a segment's: rows read as a segment's somewhere in the
+    note, or that show revenue between segments."""
     for table in note.tables:
         yield from (normalise(s.name) for column in table.columns for s in column.subjects)
         for value in table.values:
-            if any(s.kind is SubjectKind.INTERSEGMENT for s in value.subjects):
-                yield from (normalise(s.name) for s in value.subjects if s.kind is SubjectKind.CORPORATE)
+            between = any(s.kind is SubjectKind.INTERSEGMENT for s in value.subjects)
+            alike = {SubjectKind.SEGMENT, SubjectKind.CORPORATE} if between else {SubjectKind.SEGMENT}
+            yield from (normalise(s.name) for s in value.subjects if s.kind in alike)
 
 
 def told_apart(views: Sequence[LineView], members: Members, roles: Roles) -> Iterator[tuple[SubjectKind, str]]:

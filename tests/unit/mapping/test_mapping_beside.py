@@ -121,6 +121,19 @@ def test_corporate_and_other_with_revenue_between_segments_is_like_a_segment() -
     assert any(member.local == "CorporateAndOtherMember" for _, member in dims(result, "l0c1"))
 
 
+def test_corporate_and_other_that_one_table_shows_as_a_segment_is_like_one_in_the_others() -> None:
+    other = made.subject("corporate", "Corporate and Other")
+    line, profit = made.line(0, "Revenue"), made.line(1, "Operating income")
+    first = made.values(line, [9, 5], [(HARBOR,), (made.subject("segment", "Corporate and Other"),)])
+    second = made.values(profit, [4, 1], [(HARBOR,), (other,)])
+    tables = [
+        made.table(TableKind.PROFIT_OR_LOSS, [one], rows, name)
+        for one, rows, name in ((line, first, "t1"), (profit, second, "t2"))
+    ]
+    result = mapped(made.note(*tables))
+    assert any(member.local == "CorporateAndOtherMember" for _, member in dims(result, "l1c1"))
+
+
 def dims(result: MappedNote, value: str) -> tuple[tuple[QName, QName], ...]:
     return next(m.dimensions for m in result.values if m.value == value)
 
