@@ -6,6 +6,7 @@ intersegment part, and what they add up to is the segment's gross figure, as the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ _CORPORATE = frozenset({SubjectKind.CORPORATE})
 _BETWEEN = frozenset({SubjectKind.ELIMINATION, SubjectKind.CORPORATE_AND_ELIMINATION})
 _APART = _BETWEEN | {SubjectKind.RECONCILING, SubjectKind.CORPORATE}
 _NO_SELLER = frozenset({SubjectKind.RECONCILING, SubjectKind.CORPORATE})
+_SALES = re.compile(r"\bsales\b(?!.*\brevenues?\b)", re.IGNORECASE)
 _NOTHING = "there is no such revenue where it would stand"
 GROSS = Subject(
     kind=SubjectKind.SEGMENTS_TOTAL, name="Gross", text="", evidence="adds up outside and intersegment revenue"
@@ -104,7 +106,7 @@ def _with_values(
 
 
 def _total_label(label: str) -> str:
-    return f"Total intersegment {bare_measure(label)[:1].lower()}{bare_measure(label)[1:]}"
+    return f"Total intersegment {'sales' if _SALES.search(label) else 'revenues'}"
 
 
 def _by_rows(table: InterpretedTable, lines: Mapping[str, Line]) -> Iterator[_Three]:

@@ -173,7 +173,9 @@ def is_profit(label: str) -> bool:
 
 _REVENUE = re.compile(r"\brevenues?\b|\bsales\b|\bturnover\b", re.IGNORECASE)
 _NO_REVENUE = re.compile(
-    r"\b(?:costs?|expenses?|margins?|profit|gains?|loss(?:es)?|marketing|deferred)\b", re.IGNORECASE
+    r"\b(?:costs?|expenses?|margins?|profit|gains?|loss(?:es)?|deferred)\b"
+    r"|\bmarketing (?:and|&)|(?:\band|&|,) ?marketing\b",
+    re.IGNORECASE,
 )
 
 

@@ -10,7 +10,7 @@ from .model import Content, InterpretedTable, Line, Subject, SubjectKind, TableK
 
 _PLAIN = frozenset(
     """revenue revenues sales net total operating segment segments consolidated and of the from reportable company all
-    external""".split()  # noqa: SIM905 - legible
+    external customer customers""".split()  # noqa: SIM905 - legible
 )
 """Words of revenue as such: "Total net sales", not "Merchandise sales"."""
 _OTHER = re.compile(

@@ -47,11 +47,16 @@ def shown(view: str, key: Key, value: Value, sign: int) -> Shown:
 
 
 def agrees(one: Shown, other: Shown) -> bool:
-    """Equal where equally precise; otherwise the intervals of value ± half a unit overlap (rule 35)."""
-    if one.decimals == other.decimals:
-        return one.value == other.value
-    halves = (Decimal(5).scaleb(-s.decimals - 1) for s in (one, other) if s.decimals is not None)
-    return abs(one.value - other.value) <= sum(halves)
+    return near((one.value, one.decimals), (other.value, other.decimals))
+
+
+def near(one: tuple[Decimal, int | None], other: tuple[Decimal, int | None]) -> bool:
+    """Values with decimals: equal where equally precise; otherwise the intervals of value ± half a unit overlap (rule
+    35)."""
+    if one[1] == other[1]:
+        return one[0] == other[0]
+    halves = (Decimal(5).scaleb(-decimals - 1) for _, decimals in (one, other) if decimals is not None)
+    return abs(one[0] - other[0]) <= sum(halves)
 
 
 def left_out(reported: Iterable[Shown], said: frozenset[str]) -> dict[str, str]:

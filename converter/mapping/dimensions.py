@@ -36,6 +36,7 @@ from .reconciling import (
     spread_totals,
 )
 from .roles import Roles
+from .telling import tell_apart
 from .wording import note_text
 from .words import normalise
 
@@ -86,7 +87,8 @@ def assign(
 ) -> dict[str, Dimensions]:
     """Value id → dimensions.
 
-    1. The members of the value's subjects, one an axis; without a subject, what the line says of a reconciliation.
+    1. The members of the value's subjects, one an axis; without a subject, what the line says of a reconciliation; and
+       what the line's words say where figures of one concept differ (telling.py).
     2. A total of segments that equals the consolidated figure is that figure, without dimensions, unless a
        reconciliation leads from it or to it.
     3. A reconciling row with a concept of its own stands without dimensions where it adds to nothing (rule 12); what
@@ -103,8 +105,10 @@ def assign(
     members.columns = frozenset(like_columns(note))
     members.apart = frozenset(told_apart(views, members, roles))
     placed = [_placed(view, value, concepts[view.id], members, roles) for view in views for value in view.values]
+    net = frozenset[str]()
     if not single:
         place_bare(placed)
+        net = tell_apart(placed, members)
     drop_mixed_totals(placed)
     spread_totals(placed)
     drop_equal_totals(placed)
@@ -125,7 +129,7 @@ def assign(
         elif bare is not None and item.kinds <= {SubjectKind.RECONCILING} and (bare or SEGMENT_AXIS not in item.axes):
             item.axes = dict(bare)
     _beside(placed, recalled)
-    _per_concept(placed, recalled, members)
+    _per_concept(placed, recalled, members, net)
     return {item.value.id: tuple(sorted(item.axes.items())) for item in placed}
 
 
@@ -186,12 +190,12 @@ def _beside(placed: Iterable[Placed], recalled: Recalled) -> None:
                     item.axes = dict(own)
 
 
-def _per_concept(placed: Iterable[Placed], recalled: Recalled, members: Members) -> None:
+def _per_concept(placed: Iterable[Placed], recalled: Recalled, members: Members, net: frozenset[str]) -> None:
     items = list(placed)
     practice = Practice(items)
     always = bool(recalled.split) and not recalled.plain
     told: dict[QName, str] = {}
-    gross = {item.view.id for item in items if item.kinds >= _GROSS}
+    gross = {item.view.id for item in items if item.kinds >= _GROSS} | net
     for item in items:
         if SEGMENT_AXIS not in item.axes or item.view.content is not Content.MONEY:
             continue

@@ -30,6 +30,7 @@ CONCENTRATION_BENCHMARK = QName("us-gaap", "ConcentrationRiskByBenchmarkAxis")
 
 OPERATING_SEGMENTS = QName("us-gaap", "OperatingSegmentsMember")
 ELIMINATION = QName("us-gaap", "IntersegmentEliminationMember")
+CONSOLIDATION_ELIMINATIONS = QName("srt", "ConsolidationEliminationsMember")
 CORPORATE = QName("us-gaap", "CorporateNonSegmentMember")
 CORPORATE_SEGMENT = QName("us-gaap", "CorporateMember")
 CORPORATE_AND_OTHER = QName("us-gaap", "CorporateAndOtherMember")

@@ -1,0 +1,159 @@
+"""Figures of one concept, period and dimensions that differ: what the words of their lines say of a member (rule 35).
+
+A member that the words name is nearer the meaning than another element: `Segment operating income` beside `Operating
+income` is the segments' total of one measure (rule 12), `Service revenues` beside `Revenues` a product's (rule 10).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+
+from ..interpret.labels import is_external, is_revenue
+from ..interpret.model import Content, Subject, SubjectKind, TableKind
+from .choices import FAMILY
+from .contradictions import near
+from .members import (
+    CONSOLIDATION_AXIS,
+    CONSOLIDATION_ELIMINATIONS,
+    ELIMINATION,
+    OPERATING_SEGMENTS,
+    PRODUCT_AXIS,
+    SEGMENT_AXIS,
+    Members,
+)
+from .placed import Placed
+from .words import normalise
+
+_SEGMENT = re.compile(r"\bsegments?\b")
+_NOT_THEIRS = re.compile(
+    r"\b(?:inter|intra|all other|other segments?|corporate|unallocated|not|reconcil\w+|eliminat\w+)\b|\bbefore segment"
+)
+"""Words beside `segment` of what is no measure of the segments together."""
+_OUTSIDE = re.compile(r"\b(?:external|third|unaffiliated|customers?|outside)\b")
+_BETWEEN = re.compile(r"\b(?:inter|intra) ?(?:segments?|company)\b")
+_TOTAL_BETWEEN = re.compile(r"^total (?:inter|intra) ?segment\b")
+_NO_PRODUCT = re.compile(
+    r"\b(?:segments?|from|in|to|by|outside|within|before|after|excluding|adjusted|unallocated|reportable|gaap|pro forma"
+    r"|percent\w*|period|quarter|year|eliminat\w+)\b"
+)
+"""Words of whose revenue it is, or of how it is counted: the rest names no product."""
+_PLAIN = frozenset(
+    """total net gross operating consolidated company group revenue revenues sales turnover and of the less add
+    with contracts contract external third party parties customer customers unaffiliated""".split()  # noqa: SIM905 - legible
+)
+
+
+def tell_apart(placed: Iterable[Placed], members: Members) -> frozenset[str]:
+    """Give the members that the words name; the ids of the views whose segments' figures are net of what is sold
+    between segments, beside the gross figures of others (rule 6)."""
+    items = [i for i in placed if i.view.content is Content.MONEY and i.view.table.kind is not TableKind.NARRATIVE]
+    _segments_totals(items)
+    _between(items)
+    _products(items, members)
+    return _net_of_intersegment(items)
+
+
+def _clashes(items: Iterable[Placed]) -> Iterator[tuple[Placed, Placed]]:
+    """Pairs of figures of different lines that differ, whatever their signs."""
+    groups: dict[Hashable, dict[str, Placed]] = defaultdict(dict)
+    for item in items:
+        key = (item.concept, item.period, item.value.currency, frozenset(item.axes.items()))
+        groups[key].setdefault(item.view.id, item)
+    for group in groups.values():
+        firsts = list(group.values())
+        for n, one in enumerate(firsts):
+            for other in firsts[n + 1 :]:
+                if not _agree(one, other):
+                    yield one, other
+
+
+def _agree(one: Placed, other: Placed) -> bool:
+    return near((abs(one.value.amount), one.value.decimals), (abs(other.value.amount), other.value.decimals))
+
+
+def _segments_totals(items: list[Placed]) -> None:
+    """Of two figures of the whole, the one that is called the segments' is their total."""
+    told = set()
+    for pair in _clashes(i for i in items if not i.axes):
+        theirs = [i for i in pair if _SEGMENT.search(_words(i)) and not _NOT_THEIRS.search(_words(i))]
+        if len(theirs) == 1 and not any(_SEGMENT.search(_words(i)) for i in pair if i is not theirs[0]):
+            told.add(theirs[0].view.id)
+    for item in items:
+        if item.view.id in told and not item.axes:
+            item.axes[CONSOLIDATION_AXIS] = OPERATING_SEGMENTS
+            item.total = True
+
+
+def _between(items: list[Placed]) -> None:
+    """The total of what the segments sell one another, and beside it what consolidation eliminates of it (rule 4)."""
+    own = [i for i in items if i.concept.local in FAMILY and i.value.number and _of_intersegment(i)]
+    told = {(i.concept, i.period) for i in own}
+    for item in own:
+        item.axes[CONSOLIDATION_AXIS] = ELIMINATION
+    for item in items:
+        eliminated = item.kinds == {SubjectKind.ELIMINATION} and item.axes == {CONSOLIDATION_AXIS: ELIMINATION}
+        if eliminated and (item.concept, item.period) in told:
+            item.axes[CONSOLIDATION_AXIS] = CONSOLIDATION_ELIMINATIONS
+
+
+def _of_intersegment(item: Placed) -> bool:
+    if not item.axes:
+        return bool(_TOTAL_BETWEEN.search(_words(item)))
+    totals = {SubjectKind.INTERSEGMENT, SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL}
+    return item.axes == {CONSOLIDATION_AXIS: ELIMINATION} and len(item.kinds) > 1 and item.kinds <= totals
+
+
+def _products(items: list[Placed], members: Members) -> None:
+    """Revenue that names a product, beside wider revenue or that of another product."""
+    told: dict[str, str] = {}
+    for pair in _clashes(i for i in items if i.concept.local in FAMILY and PRODUCT_AXIS not in i.axes):
+        small, large = sorted(pair, key=lambda i: abs(i.value.amount))
+        names = {i.view.id: name for i in pair if (name := _product(i))}
+        if small.view.id in names and not _BETWEEN.search(_words(large)):
+            told |= names if large.view.id in names else {small.view.id: names[small.view.id]}
+    for item in items:
+        name = told.get(item.view.id, "")
+        if name and PRODUCT_AXIS not in item.axes:
+            ref = item.view.line.ref
+            why = "revenue of this name beside wider revenue (rule 10)"
+            subject = Subject(kind=SubjectKind.PRODUCT, name=name, text=item.view.line.label, ref=ref, evidence=why)
+            item.axes |= dict(members.of(subject))
+
+
+def _product(item: Placed) -> str:
+    """The product that the line's words name, empty where they name none."""
+    label = item.view.line.label
+    words = normalise(label)
+    if words in ("other", "others") and item.view.facts.label != words:
+        return f"{label} revenue"
+    if not is_revenue(label) or _BETWEEN.search(words) or is_external(label) or _NO_PRODUCT.search(words):
+        return ""
+    own = [word for word in words.replace("(", " ").replace(")", " ").split() if word not in _PLAIN]
+    return re.sub(r"^(?:(?:total|net) )+", "", label, flags=re.IGNORECASE) if own else ""
+
+
+def _net_of_intersegment(items: list[Placed]) -> frozenset[str]:
+    """Revenue from outsiders beside wider revenue of the same segments, the whole being one: the wider is gross, as the
+    segments report it."""
+    revenue = [i for i in items if i.concept.local in FAMILY]
+    wholes: dict[str, dict[Hashable, Placed]] = defaultdict(dict)
+    for item in revenue:
+        if not item.axes:
+            wholes[item.view.id].setdefault(item.period, item)
+    gross, net = set(), set()
+    for pair in _clashes(i for i in revenue if i.axes.keys() == {SEGMENT_AXIS}):
+        small, large = sorted(pair, key=lambda i: abs(i.value.amount))
+        one, other = (wholes[i.view.id].get(i.period) for i in (small, large))
+        if _OUTSIDE.search(_words(small)) and one is not None and other is not None and _agree(one, other):
+            net.add(small.view.id)
+            gross.add(large.view.id)
+    for item in revenue:
+        if item.view.id in gross - net and item.axes.keys() == {SEGMENT_AXIS}:
+            item.axes[CONSOLIDATION_AXIS] = OPERATING_SEGMENTS
+    return frozenset(net)
+
+
+def _words(item: Placed) -> str:
+    return item.view.facts.label
