@@ -11,7 +11,7 @@ from ..options import LineDecision
 from .decide import Choice
 from .features import fits
 from .model import DecidedBy, Evidence
-from .words import normalise
+from .words import is_generic, normalise
 
 _FIRM = frozenset({DecidedBy.PROFILE, DecidedBy.PRIOR})
 
@@ -55,10 +55,12 @@ def _narrow(choice: Choice) -> bool:
 
 
 def wording_key(choice: Choice) -> tuple[object, ...]:
-    """What lines must share to be tagged alike: label, heading where the label says little, content, timing."""
+    """What lines must share to be tagged alike: label, heading where the label says little, the table where it says
+    nothing, content, timing."""
     view = choice.view
     heading = view.wordings[1] if len(view.wordings) > 1 and len(view.words) < 2 else ""
-    return (view.facts.label, normalise(heading), view.content, view.instant is True)
+    where = view.table.id if is_generic(view.label) else ""
+    return (view.facts.label, normalise(heading), where, view.content, view.instant is True)
 
 
 def _surest(group: Iterable[Choice]) -> Choice:

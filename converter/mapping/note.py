@@ -27,6 +27,7 @@ from .notices import left_out, notices
 from .prior import PriorFiling, PriorLine
 from .prior_match import Matches, apart
 from .recall import Recall
+from .repeats import name_totals
 from .signs import sign
 from .words import normalise
 
@@ -42,7 +43,8 @@ def map_note(
     gatherer = Gatherer(knowledge, rules, usage.load(knowledge.ranking))
     recall = _recall(prior, matches, seen)
     decider = Decider(knowledge, settings, recall, gatherer, ranking.load(knowledge.ranking), revenue)
-    chosen: Sequence[Choice] = agree([decider.decide(view, mapping_rules.matching(rules, view.facts)) for view in seen])
+    decided = agree([decider.decide(view, mapping_rules.matching(rules, view.facts)) for view in seen])
+    chosen: Sequence[Choice] = name_totals(decided)
     tagging = _Tagging(note, settings, knowledge, prior, seen, matches)
     tagged = tagging.tag(chosen)
 

@@ -24,6 +24,7 @@ from .members import (
     Members,
 )
 from .placed import Placed
+from .repeats import same_amount, telling
 from .words import normalise
 
 _SEGMENT = re.compile(r"\bsegments?\b")
@@ -49,6 +50,7 @@ def tell_apart(placed: Iterable[Placed], members: Members) -> frozenset[str]:
     """Give the members that the words name; the ids of the views whose segments' figures are net of what is sold
     between segments, beside the gross figures of others (rule 6)."""
     items = [i for i in placed if i.view.content is Content.MONEY and i.view.table.kind is not TableKind.NARRATIVE]
+    _repeated(items)
     _segments_totals(items)
     _between(items)
     _products(items, members)
@@ -71,6 +73,29 @@ def _clashes(items: Iterable[Placed]) -> Iterator[tuple[Placed, Placed]]:
 
 def _agree(one: Placed, other: Placed) -> bool:
     return near((abs(one.value.amount), one.value.decimals), (abs(other.value.amount), other.value.decimals))
+
+
+def _repeated(items: list[Placed]) -> None:
+    """Of two figures of the whole, the one that another table shows of a segment or beside the segments is theirs."""
+    elsewhere: dict[Hashable, list[Placed]] = defaultdict(list)
+    for item in items:
+        if item.axes and item.value.number:
+            elsewhere[item.concept, same_amount(item.value)].append(item)
+    bare: dict[str, list[Placed]] = defaultdict(list)
+    for item in items:
+        if not item.axes and item.value.number:
+            bare[item.view.id].append(item)
+    for view in {i.view.id for pair in _clashes(i for own in bare.values() for i in own) for i in pair}:
+        own = bare[view]
+        found = [elsewhere.get((i.concept, same_amount(i.value)), ()) for i in own]
+        places = [
+            {frozenset(twin.axes.items()) for twin in twins if twin.view.table.id != i.view.table.id}
+            for i, twins in zip(own, found, strict=True)
+        ]
+        common = set.intersection(*places)
+        if len(common) == 1 and telling(i.value for i in own):
+            for item in own:
+                item.axes |= dict(next(iter(common)))
 
 
 def _segments_totals(items: list[Placed]) -> None:
