@@ -105,10 +105,9 @@ def assign(
     members.columns = frozenset(like_columns(note))
     members.apart = frozenset(told_apart(views, members, roles))
     placed = [_placed(view, value, concepts[view.id], members, roles) for view in views for value in view.values]
-    net = frozenset[str]()
     if not single:
         place_bare(placed)
-        net = tell_apart(placed, members)
+        tell_apart(placed, members)
     drop_mixed_totals(placed)
     spread_totals(placed)
     drop_equal_totals(placed)
@@ -129,7 +128,7 @@ def assign(
         elif bare is not None and item.kinds <= {SubjectKind.RECONCILING} and (bare or SEGMENT_AXIS not in item.axes):
             item.axes = dict(bare)
     _beside(placed, recalled)
-    _per_concept(placed, recalled, members, net)
+    _per_concept(placed, recalled, members)
     return {item.value.id: tuple(sorted(item.axes.items())) for item in placed}
 
 
@@ -190,12 +189,12 @@ def _beside(placed: Iterable[Placed], recalled: Recalled) -> None:
                     item.axes = dict(own)
 
 
-def _per_concept(placed: Iterable[Placed], recalled: Recalled, members: Members, net: frozenset[str]) -> None:
+def _per_concept(placed: Iterable[Placed], recalled: Recalled, members: Members) -> None:
     items = list(placed)
     practice = Practice(items)
     always = bool(recalled.split) and not recalled.plain
     told: dict[QName, str] = {}
-    gross = {item.view.id for item in items if item.kinds >= _GROSS} | net
+    gross = {item.view.id for item in items if item.kinds >= _GROSS}
     for item in items:
         if SEGMENT_AXIS not in item.axes or item.view.content is not Content.MONEY:
             continue

@@ -26,8 +26,15 @@ def telling(values: Iterable[Value]) -> bool:
 
 def same_amount(value: Value) -> Hashable:
     """What a figure shares with the same figure elsewhere: the amount without its sign, currency and period."""
+    return abs(value.amount), value.currency, period_key(value)
+
+
+def period_key(value: Value) -> Hashable:
+    """The period as far as the page tells it, a mere year as the report's own months."""
     hint = value.period
-    return abs(value.amount), value.currency, (hint.end, hint.months, hint.start) if hint is not None else None
+    if hint is None or hint.instant:
+        return hint and hint.end
+    return hint.end, hint.months or hint.default_months
 
 
 def name_totals(choices: Sequence[Choice]) -> tuple[Choice, ...]:
@@ -44,7 +51,7 @@ def name_totals(choices: Sequence[Choice]) -> tuple[Choice, ...]:
 def _wordless(choice: Choice) -> bool:
     view = choice.view
     said = choice.by in _SAID or view.content is not Content.MONEY or view.table.kind is TableKind.NARRATIVE
-    return not said and is_generic(view.label)
+    return not said and is_generic(view.line.label) and (is_generic(view.label) or choice.concept is None)
 
 
 def _named(choice: Choice, shown: dict[Hashable, dict[str, Choice]]) -> Choice:

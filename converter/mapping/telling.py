@@ -20,11 +20,11 @@ from .members import (
     ELIMINATION,
     OPERATING_SEGMENTS,
     PRODUCT_AXIS,
-    SEGMENT_AXIS,
+    RECONCILING,
     Members,
 )
 from .placed import Placed
-from .repeats import same_amount, telling
+from .repeats import period_key, same_amount, telling
 from .words import normalise
 
 _SEGMENT = re.compile(r"\bsegments?\b")
@@ -32,7 +32,6 @@ _NOT_THEIRS = re.compile(
     r"\b(?:inter|intra|all other|other segments?|corporate|unallocated|not|reconcil\w+|eliminat\w+)\b|\bbefore segment"
 )
 """Words beside `segment` of what is no measure of the segments together."""
-_OUTSIDE = re.compile(r"\b(?:external|third|unaffiliated|customers?|outside)\b")
 _BETWEEN = re.compile(r"\b(?:inter|intra) ?(?:segments?|company)\b")
 _TOTAL_BETWEEN = re.compile(r"^total (?:inter|intra) ?segment\b")
 _NO_PRODUCT = re.compile(
@@ -40,28 +39,28 @@ _NO_PRODUCT = re.compile(
     r"|percent\w*|period|quarter|year|eliminat\w+)\b"
 )
 """Words of whose revenue it is, or of how it is counted: the rest names no product."""
+_NOBODYS = frozenset({OPERATING_SEGMENTS, ELIMINATION, RECONCILING})
+"""Members of sums and of differences: the whole may happen to equal them."""
 _PLAIN = frozenset(
     """total net gross operating consolidated company group revenue revenues sales turnover and of the less add
     with contracts contract external third party parties customer customers unaffiliated""".split()  # noqa: SIM905 - legible
 )
 
 
-def tell_apart(placed: Iterable[Placed], members: Members) -> frozenset[str]:
-    """Give the members that the words name; the ids of the views whose segments' figures are net of what is sold
-    between segments, beside the gross figures of others (rule 6)."""
+def tell_apart(placed: Iterable[Placed], members: Members) -> None:
+    """Give the members that the words name, and those of the same amount elsewhere."""
     items = [i for i in placed if i.view.content is Content.MONEY and i.view.table.kind is not TableKind.NARRATIVE]
     _repeated(items)
     _segments_totals(items)
     _between(items)
     _products(items, members)
-    return _net_of_intersegment(items)
 
 
 def _clashes(items: Iterable[Placed]) -> Iterator[tuple[Placed, Placed]]:
     """Pairs of figures of different lines that differ, whatever their signs."""
     groups: dict[Hashable, dict[str, Placed]] = defaultdict(dict)
     for item in items:
-        key = (item.concept, item.period, item.value.currency, frozenset(item.axes.items()))
+        key = (item.concept, period_key(item.value), item.value.currency, frozenset(item.axes.items()))
         groups[key].setdefault(item.view.id, item)
     for group in groups.values():
         firsts = list(group.values())
@@ -76,26 +75,37 @@ def _agree(one: Placed, other: Placed) -> bool:
 
 
 def _repeated(items: list[Placed]) -> None:
-    """Of two figures of the whole, the one that another table shows of a segment or beside the segments is theirs."""
+    """Of two figures of the whole, the one that another table shows of a segment or of what is corporate is theirs."""
     elsewhere: dict[Hashable, list[Placed]] = defaultdict(list)
-    for item in items:
-        if item.axes and item.value.number:
-            elsewhere[item.concept, same_amount(item.value)].append(item)
     bare: dict[str, list[Placed]] = defaultdict(list)
     for item in items:
-        if not item.axes and item.value.number:
+        if item.axes and item.value.number and item.axes.get(CONSOLIDATION_AXIS) not in _NOBODYS:
+            elsewhere[item.concept, same_amount(item.value)].append(item)
+        elif not item.axes and item.value.number:
             bare[item.view.id].append(item)
-    for view in {i.view.id for pair in _clashes(i for own in bare.values() for i in own) for i in pair}:
-        own = bare[view]
-        found = [elsewhere.get((i.concept, same_amount(i.value)), ()) for i in own]
+    for view in _narrower(_clashes(i for own in bare.values() for i in own)):
         places = [
-            {frozenset(twin.axes.items()) for twin in twins if twin.view.table.id != i.view.table.id}
-            for i, twins in zip(own, found, strict=True)
+            {
+                frozenset(twin.axes.items())
+                for twin in elsewhere.get((i.concept, same_amount(i.value)), ())
+                if twin.view.table.id != i.view.table.id
+            }
+            for i in bare[view]
         ]
         common = set.intersection(*places)
-        if len(common) == 1 and telling(i.value for i in own):
-            for item in own:
+        if len(common) == 1 and telling(i.value for i in bare[view]):
+            for item in bare[view]:
                 item.axes |= dict(next(iter(common)))
+
+
+def _narrower(pairs: Iterable[tuple[Placed, Placed]]) -> set[str]:
+    """The views of the pairs that may be a part's: none that is called consolidated, and no wider revenue."""
+    found = set()
+    for pair in pairs:
+        small, large = sorted(pair, key=lambda i: abs(i.value.amount))
+        may = (small,) if small.concept.local in FAMILY else (small, large)
+        found |= {i.view.id for i in may if SubjectKind.CONSOLIDATED not in i.kinds}
+    return found
 
 
 def _segments_totals(items: list[Placed]) -> None:
@@ -114,12 +124,12 @@ def _segments_totals(items: list[Placed]) -> None:
 def _between(items: list[Placed]) -> None:
     """The total of what the segments sell one another, and beside it what consolidation eliminates of it (rule 4)."""
     own = [i for i in items if i.concept.local in FAMILY and i.value.number and _of_intersegment(i)]
-    told = {(i.concept, i.period) for i in own}
+    told = {(i.concept, period_key(i.value)) for i in own}
     for item in own:
         item.axes[CONSOLIDATION_AXIS] = ELIMINATION
     for item in items:
         eliminated = item.kinds == {SubjectKind.ELIMINATION} and item.axes == {CONSOLIDATION_AXIS: ELIMINATION}
-        if eliminated and (item.concept, item.period) in told:
+        if eliminated and (item.concept, period_key(item.value)) in told:
             item.axes[CONSOLIDATION_AXIS] = CONSOLIDATION_ELIMINATIONS
 
 
@@ -157,27 +167,6 @@ def _product(item: Placed) -> str:
         return ""
     own = [word for word in words.replace("(", " ").replace(")", " ").split() if word not in _PLAIN]
     return re.sub(r"^(?:(?:total|net) )+", "", label, flags=re.IGNORECASE) if own else ""
-
-
-def _net_of_intersegment(items: list[Placed]) -> frozenset[str]:
-    """Revenue from outsiders beside wider revenue of the same segments, the whole being one: the wider is gross, as the
-    segments report it."""
-    revenue = [i for i in items if i.concept.local in FAMILY]
-    wholes: dict[str, dict[Hashable, Placed]] = defaultdict(dict)
-    for item in revenue:
-        if not item.axes:
-            wholes[item.view.id].setdefault(item.period, item)
-    gross, net = set(), set()
-    for pair in _clashes(i for i in revenue if i.axes.keys() == {SEGMENT_AXIS}):
-        small, large = sorted(pair, key=lambda i: abs(i.value.amount))
-        one, other = (wholes[i.view.id].get(i.period) for i in (small, large))
-        if _OUTSIDE.search(_words(small)) and one is not None and other is not None and _agree(one, other):
-            net.add(small.view.id)
-            gross.add(large.view.id)
-    for item in revenue:
-        if item.view.id in gross - net and item.axes.keys() == {SEGMENT_AXIS}:
-            item.axes[CONSOLIDATION_AXIS] = OPERATING_SEGMENTS
-    return frozenset(net)
 
 
 def _words(item: Placed) -> str:
