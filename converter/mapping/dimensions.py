@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..facts.model import QName
-from ..interpret.model import Content, InterpretedNote, SubjectKind, TableKind, Value
+from ..interpret.model import Calendar, Content, InterpretedNote, SubjectKind, TableKind, Value
+from ..interpret.resolve import period_of
 from .beside import like_columns, told_apart
 from .lines import LineView
 from .members import (
@@ -80,12 +81,12 @@ class Recalled:
 
 def assign(
     views: Sequence[LineView],
-    concepts: Mapping[str, QName],
+    concepts: Mapping[str, tuple[QName, str]],
     members: Members,
     note: InterpretedNote,
     recalled: Recalled,
 ) -> dict[str, Dimensions]:
-    """Value id → dimensions.
+    """Value id → dimensions; `concepts` are by view, with their period types.
 
     1. The members of the value's subjects, one an axis; without a subject, what the line says of a reconciliation; and
        what the line's words say where figures of one concept differ (telling.py).
@@ -104,10 +105,14 @@ def assign(
     roles = Roles(note)
     members.columns = frozenset(like_columns(note))
     members.apart = frozenset(told_apart(views, members, roles))
-    placed = [_placed(view, value, concepts[view.id], members, roles) for view in views for value in view.values]
+    placed = [
+        _placed(view, value, concepts[view.id], members, roles, note.calendar)
+        for view in views
+        for value in view.values
+    ]
     if not single:
         place_bare(placed)
-        tell_apart(placed, members)
+    tell_apart(placed, members, single=single)
     drop_mixed_totals(placed)
     spread_totals(placed)
     drop_equal_totals(placed)
@@ -132,7 +137,10 @@ def assign(
     return {item.value.id: tuple(sorted(item.axes.items())) for item in placed}
 
 
-def _placed(view: LineView, value: Value, concept: QName, members: Members, roles: Roles) -> Placed:
+def _placed(
+    view: LineView, value: Value, named: tuple[QName, str], members: Members, roles: Roles, calendar: Calendar
+) -> Placed:
+    concept, period_type = named
     subjects = tuple(roles.of(view.table.id, view.line.id, s) for s in value.subjects)
     axes: dict[QName, QName] = {}
     for subject in sorted(subjects, key=lambda s: _ORDER.get(s.kind, 1)):
@@ -140,8 +148,15 @@ def _placed(view: LineView, value: Value, concept: QName, members: Members, role
             if subject.kind not in _BESIDE or SEGMENT_AXIS not in axes:
                 axes.setdefault(axis, member)
     kinds = frozenset(s.kind for s in subjects)
-    total = bool(kinds & TOTALS) and not kinds & BESIDE
-    return Placed(view=view, value=value, concept=concept, axes=axes, kinds=kinds, total=total)
+    return Placed(
+        view=view,
+        value=value,
+        concept=concept,
+        axes=axes,
+        kinds=kinds,
+        total=bool(kinds & TOTALS) and not kinds & BESIDE,
+        when=period_of(value.period, period_type, calendar),
+    )
 
 
 def single_segment(note: InterpretedNote) -> bool:

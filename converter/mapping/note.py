@@ -125,17 +125,19 @@ class _Tagging:
         maker = Maker(catalogue=self.knowledge.catalogue, prefix=prefix, company=company, made={})
         maker.labels |= {c.concept.label.lower(): c.concept.qname for c in chosen if c.concept is not None}
         names = {choice.view.id: maker.concept(choice) for choice in chosen}
+        types = {
+            c.view.id: c.concept.period_type if c.concept is not None else maker.made[names[c.view.id]].period_type
+            for c in chosen
+        }
+        concepts = {view: (name, types[view]) for view, name in names.items()}
         members = _members(self.note, self.settings, self.knowledge, prefix, self.prior)
         return _Tagged(
             note=self.note,
             seen=self.seen,
             chosen=chosen,
             decisions=_decisions(chosen, names, maker.made),
-            period_types={
-                c.view.id: c.concept.period_type if c.concept is not None else maker.made[names[c.view.id]].period_type
-                for c in chosen
-            },
-            dimensions=assign(self.seen, names, members, self.note, _recalled(chosen, names, self, members)),
+            period_types=types,
+            dimensions=assign(self.seen, concepts, members, self.note, _recalled(chosen, names, self, members)),
             members=members,
             made=maker.made,
         )

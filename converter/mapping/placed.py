@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..facts.model import QName
+from ..facts.model import Period, QName
 from ..interpret.model import SubjectKind, Value
 from .lines import LineView
 
@@ -14,7 +14,8 @@ TOTALS = frozenset({SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL})
 
 @dataclass(slots=True)
 class Placed:
-    """`axes` are the dimensions so far; `total` says that it is a total of segments, whatever its dimensions."""
+    """`axes` are the dimensions so far; `total` says that it is a total of segments, whatever its dimensions; `when` is
+    the period that the fact will have."""
 
     view: LineView
     value: Value
@@ -22,6 +23,7 @@ class Placed:
     axes: dict[QName, QName]
     kinds: frozenset[SubjectKind]
     total: bool
+    when: Period
 
     @property
     def period(self) -> tuple[object, ...]:

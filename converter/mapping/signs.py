@@ -19,6 +19,10 @@ NEGATIVE_FIRST = re.compile(
 BRACKETED_LOSS = re.compile(rf"\(\s*{_NEGATIVE}[^)]*\)[\w ,/]*\b{_POSITIVE}\b")
 """`(Loss) income`: shown positive is income."""
 _CREDIT = re.compile(r"\b(?:provision|allowance|expense)s? for (?:expected |loan and )?(?:credit|loan|lease)\b")
+_TAX = re.compile(
+    r"^(?:(?:total|segments?|net|less|add|consolidated) )*income tax(?:es)?\b(?!.*\b(?:benefit|recovery|credit|before))"
+)
+"""Tax on income is no income."""
 _MINORITY = re.compile(r"\b(?:non ?controlling|minority)\b")
 _LOSS = re.compile(rf"\b{_NEGATIVE}\b")
 _GAIN = re.compile(rf"\b{_POSITIVE}\b")
@@ -31,7 +35,7 @@ def direction(label: str) -> int:
         return -1
     if POSITIVE_FIRST.search(label) or BRACKETED_LOSS.search(label):
         return 1
-    if _CREDIT.search(label):
+    if _CREDIT.search(label) or _TAX.search(label):
         return -1
     loss, gain = bool(_LOSS.search(label)), bool(_GAIN.search(label))
     if loss == gain:

@@ -24,8 +24,8 @@ from .members import (
     Members,
 )
 from .placed import Placed
-from .repeats import period_key, same_amount, telling
-from .words import normalise
+from .repeats import telling
+from .words import is_generic, normalise
 
 _SEGMENT = re.compile(r"\bsegments?\b")
 _NOT_THEIRS = re.compile(
@@ -47,12 +47,14 @@ _PLAIN = frozenset(
 )
 
 
-def tell_apart(placed: Iterable[Placed], members: Members) -> None:
-    """Give the members that the words name, and those of the same amount elsewhere."""
+def tell_apart(placed: Iterable[Placed], members: Members, *, single: bool) -> None:
+    """Give the members that the words name, and those of the same amount elsewhere; a company with a `single` segment
+    has nothing beside it."""
     items = [i for i in placed if i.view.content is Content.MONEY and i.view.table.kind is not TableKind.NARRATIVE]
-    _repeated(items)
-    _segments_totals(items)
-    _between(items)
+    if not single:
+        _repeated(items)
+        _segments_totals(items)
+        _between(items)
     _products(items, members)
 
 
@@ -60,7 +62,7 @@ def _clashes(items: Iterable[Placed]) -> Iterator[tuple[Placed, Placed]]:
     """Pairs of figures of different lines that differ, whatever their signs."""
     groups: dict[Hashable, dict[str, Placed]] = defaultdict(dict)
     for item in items:
-        key = (item.concept, period_key(item.value), item.value.currency, frozenset(item.axes.items()))
+        key = (item.concept, item.when, item.value.currency, frozenset(item.axes.items()))
         groups[key].setdefault(item.view.id, item)
     for group in groups.values():
         firsts = list(group.values())
@@ -80,14 +82,14 @@ def _repeated(items: list[Placed]) -> None:
     bare: dict[str, list[Placed]] = defaultdict(list)
     for item in items:
         if item.axes and item.value.number and item.axes.get(CONSOLIDATION_AXIS) not in _NOBODYS:
-            elsewhere[item.concept, same_amount(item.value)].append(item)
+            elsewhere[_fact(item)].append(item)
         elif not item.axes and item.value.number:
             bare[item.view.id].append(item)
     for view in _narrower(_clashes(i for own in bare.values() for i in own)):
         places = [
             {
                 frozenset(twin.axes.items())
-                for twin in elsewhere.get((i.concept, same_amount(i.value)), ())
+                for twin in elsewhere.get(_fact(i), ())
                 if twin.view.table.id != i.view.table.id
             }
             for i in bare[view]
@@ -98,38 +100,50 @@ def _repeated(items: list[Placed]) -> None:
                 item.axes |= dict(next(iter(common)))
 
 
+def _fact(item: Placed) -> Hashable:
+    return item.concept, item.when, abs(item.value.amount)
+
+
 def _narrower(pairs: Iterable[tuple[Placed, Placed]]) -> set[str]:
     """The views of the pairs that may be a part's: none that is called consolidated, and no wider revenue."""
     found = set()
     for pair in pairs:
         small, large = sorted(pair, key=lambda i: abs(i.value.amount))
         may = (small,) if small.concept.local in FAMILY else (small, large)
-        found |= {i.view.id for i in may if SubjectKind.CONSOLIDATED not in i.kinds}
+        found |= {i.view.id for i in may if SubjectKind.CONSOLIDATED not in i.kinds or _mere_total(i)}
     return found
 
 
+def _mere_total(item: Placed) -> bool:
+    """A line called "Total" of nothing but totals: of what, its own words do not say."""
+    return is_generic(item.view.line.label) and item.view.subjects == {SubjectKind.CONSOLIDATED}
+
+
 def _segments_totals(items: list[Placed]) -> None:
-    """Of two figures of the whole, the one that is called the segments' is their total."""
+    """Of two figures of the whole, the one that is called the segments' is their total; where its line has nothing and
+    the other has something of a corporate column, it is the segments' nothing."""
     told = set()
     for pair in _clashes(i for i in items if not i.axes):
-        theirs = [i for i in pair if _SEGMENT.search(_words(i)) and not _NOT_THEIRS.search(_words(i))]
-        if len(theirs) == 1 and not any(_SEGMENT.search(_words(i)) for i in pair if i is not theirs[0]):
-            told.add(theirs[0].view.id)
-    for item in items:
-        if item.view.id in told and not item.axes:
+        own = [i for i in pair if _SEGMENT.search(_words(i)) and not _NOT_THEIRS.search(_words(i))]
+        if len(own) == 1 and not any(_SEGMENT.search(_words(i)) for i in pair if i is not own[0]):
+            told.add(own[0].view.id)
+    theirs = [i for i in items if i.view.id in told]
+    nothing = {id(i) for pair in _clashes(items) for i in pair if i.view.id in told and not i.value.number}
+    for item in theirs:
+        if not item.axes or (id(item) in nothing and CONSOLIDATION_AXIS not in item.axes):
+            item.total = not item.axes
             item.axes[CONSOLIDATION_AXIS] = OPERATING_SEGMENTS
-            item.total = True
 
 
 def _between(items: list[Placed]) -> None:
     """The total of what the segments sell one another, and beside it what consolidation eliminates of it (rule 4)."""
     own = [i for i in items if i.concept.local in FAMILY and i.value.number and _of_intersegment(i)]
-    told = {(i.concept, period_key(i.value)) for i in own}
+    told = {(i.concept, i.when) for i in own}
     for item in own:
         item.axes[CONSOLIDATION_AXIS] = ELIMINATION
     for item in items:
-        eliminated = item.kinds == {SubjectKind.ELIMINATION} and item.axes == {CONSOLIDATION_AXIS: ELIMINATION}
-        if eliminated and (item.concept, period_key(item.value)) in told:
+        eliminated = SubjectKind.ELIMINATION in item.kinds and item.axes == {CONSOLIDATION_AXIS: ELIMINATION}
+        if eliminated and (item.concept, item.when) in told:
             item.axes[CONSOLIDATION_AXIS] = CONSOLIDATION_ELIMINATIONS
 
 
