@@ -17,6 +17,7 @@ from .choices import CONTRACT, FAMILY
 from .decide import Choice
 from .model import DecidedBy, Evidence
 from .ranking import EXTENSION
+from .signs import two_way
 
 ROUNDS = 5
 """Tries: the next candidate, an element of one's own, one named after its heading, and twice what that brings about."""
@@ -40,10 +41,14 @@ class Shown:
     key: Key
     value: Decimal
     decimals: int | None
+    sign: int = 1
+    """What the displayed amount was multiplied by (rule 23)."""
 
 
 def shown(view: str, key: Key, value: Value, sign: int) -> Shown:
-    return Shown(view=view, id=value.id, key=key, value=value.amount * sign, decimals=value.decimals)
+    return Shown(
+        view=view, id=value.id, key=key, value=value.amount * sign, decimals=value.decimals, sign=sign
+    )
 
 
 def agrees(one: Shown, other: Shown) -> bool:
@@ -81,6 +86,7 @@ def settle(
     `report` says what choices would report. Contradictions within one line stay: no concept can resolve them.
     """
     moves: dict[str, int] = defaultdict(int)
+    chosen = _turn(chosen, report(chosen))
     for _ in range(ROUNDS):
         losers = _losers(chosen, report(chosen))
         if not losers:
@@ -92,6 +98,39 @@ def settle(
             _moved(c, moving[c.view.id], moves[c.view.id], catalogue) if c.view.id in moving else c for c in chosen
         ]
     return chosen
+
+
+def _turn(chosen: Sequence[Choice], reported: Iterable[Shown]) -> Sequence[Choice]:
+    """Two lines that show the same amounts of one concept with opposite signs throughout mean the same: the one whose
+    wording names no direction follows the other. Revenue and what is eliminated of it are two things."""
+    by_view = {c.view.id: c for c in chosen}
+    groups: dict[Key, list[Shown]] = defaultdict(list)
+    for value in reported:
+        groups[value.key].append(value)
+    pairs: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    signs: dict[str, int] = {}
+    for values in groups.values():
+        for one, other in _clashes(values):
+            pairs[one.view, other.view].append(one.value == -other.value)
+            signs |= {one.view: one.sign, other.view: other.sign}
+    turned: dict[str, Choice] = {}
+    for (one_view, other_view), opposite in pairs.items():
+        free = [v for v in (one_view, other_view) if not _directed(by_view[v])]
+        if all(opposite) and len(free) == 1 and len(opposite) > 1:
+            turned[free[0]] = by_view[other_view if free[0] == one_view else one_view]
+    return [_turned(c, turned[c.view.id], -signs[c.view.id]) if c.view.id in turned else c for c in chosen]
+
+
+def _directed(choice: Choice) -> bool:
+    """Whether a line's sign is settled: by a person or the prior filing, by its wording, or as revenue."""
+    local = choice.concept.qname.local if choice.concept is not None else ""
+    return choice.sign is not None or local in FAMILY or two_way(choice.view.facts.label)
+
+
+def _turned(choice: Choice, other: Choice, sign: int) -> Choice:
+    line = other.view.line
+    text = f"“{line.label}” at {line.ref.place} shows the same amounts the other way round (rules 23 and 35)"
+    return replace(choice, sign=sign, evidence=(*choice.evidence, Evidence(kind="arithmetic", text=text, weight=0.0)))
 
 
 def _losers(chosen: Sequence[Choice], reported: Iterable[Shown]) -> Mapping[str, Choice]:
