@@ -209,7 +209,8 @@ def measure_of(
     corner = next((w for w in (block.corner_words if block else ()) if measure_strength(w)), "")
     if corner:
         return Measured(label=corner, path=above, said_by="corner")
-    if read.subject is None and row.label:
+    corporate = read.subject is not None and read.subject.kind is SubjectKind.CORPORATE and around.columns.segments
+    if (read.subject is None or corporate) and row.label:
         return Measured(label=read.reading.label or row.label, path=above, said_by="row")
     return Measured(label=around.caption or read.reading.label or "Total", path=above, said_by="caption")
 

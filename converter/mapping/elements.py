@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..facts.model import Element, QName
+from ..interpret.labels import is_structure
 from ..interpret.model import Content, TableKind
 from ..knowledge.model import Catalogue
 from .decide import Choice
@@ -86,7 +87,7 @@ class Maker:
         return label if choice.apart <= len(found) else f"{label}, {ORDINALS[(choice.apart - len(found) - 1) % 5]}"
 
     def _name(self, view: LineView, label: str) -> str:
-        heading = view.wordings[1] if len(view.wordings) > 1 else ""
+        heading = view.wordings[1] if len(view.wordings) > 1 and not is_structure(view.wordings[1]) else ""
         name = concept_name(label, heading, self.company, self.catalogue)
         if view.content is Content.PERCENT and not _RATIO.search(name):
             name += "Percentage"

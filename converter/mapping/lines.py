@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..interpret.labels import is_profit, is_revenue
 from ..interpret.model import Content, InterpretedNote, InterpretedTable, Line, SubjectKind, TableKind, Value
 from ..knowledge.rules import LineFacts
 from .wording import note_text
@@ -18,6 +19,11 @@ _TOTAL = re.compile(r"\W*(?:sub)?total\b", re.IGNORECASE)
 """A row that calls itself a total ("Total other income"), which the name of its line no longer says."""
 _SIGNED = re.compile(r"^(?:less|add|plus|deduct) ")
 """What a label says of its sign in the table is no part of its name."""
+_OTHER = re.compile(r"^others?(?: net| items?)?$")
+_VAGUE = re.compile(r"^(?:total |reportable )*segments? (?:income|profits?|earnings|results?)\b")
+"""Profit of segments, of which kind is not said."""
+_BELOW = re.compile(r"\b(?:interest|financ\w+|tax(?:es)?|non ?operating|equity in|before)\b")
+"""What is deducted or added below operating income."""
 _NAMED = frozenset(
     {SubjectKind.SEGMENT, SubjectKind.SUBSEGMENT, SubjectKind.GEOGRAPHY, SubjectKind.PRODUCT, SubjectKind.CUSTOMER}
 )
@@ -116,6 +122,25 @@ def _of_table(table: InterpretedTable, text: str) -> list[LineView]:
     return found
 
 
+def _is_remainder(line: Line, lines: Mapping[str, Line]) -> bool:
+    """ "Other" that adds to what the heading names is a part of it, not the thing; a part of revenue is revenue."""
+    adds = line.total in lines and not line.is_total and bool(line.path)
+    return adds and bool(_OTHER.search(normalise(line.label))) and not is_revenue(line.path[-1])
+
+
+def _measured_as(table: InterpretedTable, line: Line, lines: Mapping[str, Line]) -> Iterator[str]:
+    """How a line of "segment income" is called where the whole stands: its own total row, or what it is reconciled to
+    ("Consolidated operating income"); what deducts costs but no interest and no tax is an operating income."""
+    if not _VAGUE.search(normalise(line.label)):
+        return
+    yield from (row.label for row in table.rows if row.index in line.rows and is_profit(row.label))
+    if line.total is not None and line.total in lines:
+        yield lines[line.total].label
+    parts = [normalise(part.label) for part in lines.values() if part.total == line.id]
+    if any(_COSTS.search(part) for part in parts) and not any(_BELOW.search(part) for part in parts):
+        yield "operating income"
+
+
 def _view(
     table: InterpretedTable,
     line: Line,
@@ -130,12 +155,14 @@ def _view(
     named = wordings("" if normalise(line.label) in names else line.label, line.path, line.context)
     if not named[0]:
         named = wordings(line.label, line.path, line.context)
+    if _is_remainder(line, lines):
+        named = (line.label, *named[:1])
     polarity, top = chain(line, lines)
     top_label = normalise(lines[top].label) if top in lines else ""
     instant = timing(values)
     facts = LineFacts(
         label=_SIGNED.sub("", normalise(named[0])) or normalise(named[0]),
-        heading=" | ".join(normalise(h) for h in (*line.context, *line.path)),
+        heading=" | ".join(normalise(h) for h in (*line.context, *line.path, *_measured_as(table, line, lines))),
         note=text,
         kind=str(table.kind),
         content=str(content),

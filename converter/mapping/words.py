@@ -35,7 +35,7 @@ _WHOSE = re.compile(
     r"\b(?:total|consolidated|(?:reportable |operating )?segments?'?|reportable|company(?:'s)?)\b|^(?:less|add|plus)\b"
 )
 _SENTENCE = re.compile(
-    r"[.:]$|\bfollow(?:s|ing)\b|\b(?:is|are|was|were|has|have|presents?|includes?|provides?|sells?|summari[sz]es?|would)\b"
+    r"(?<!\b(?:inc|ltd|plc))(?<!\b(?:corp|bros|intl))(?<!\bco)(?<!\b[a-z])\.$|:$|\bfollow(?:s|ing)\b|\b(?:is|are|was|were|has|have|presents?|includes?|provides?|sells?|summari[sz]es?|would)\b"
 )
 _MEASURES = re.compile(
     r"\b(?:net |operating |total )*(?:sales|revenues?)\b|\blong[- ]lived (?:tangible )?assets\b"
