@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..interpret.labels import is_revenue
-from ..interpret.model import Content, SubjectKind
+from ..interpret.model import Content, SubjectKind, TableKind
 from ..knowledge.labels import EXTENSION
 from ..knowledge.model import Concept, Knowledge, LabelCount
 from ..knowledge.rules import Rule
@@ -51,6 +51,7 @@ _SHARES = frozenset(
         SubjectKind.ALL_OTHER,
     }
 )
+_BREAKDOWNS = frozenset({TableKind.PRODUCTS, TableKind.GEOGRAPHY, TableKind.CUSTOMERS, TableKind.NARRATIVE})
 _COSTS = frozenset({"cost", "expense", "expenditure"})
 _OWN_MEASURES = frozenset({"adjusted", "ebitda", "ebit", "ebita", "noi", "core"})
 _BEFORE = re.compile(r"\b(?:income|profit|earnings|loss)\b.*\bbefore\b")
@@ -132,7 +133,10 @@ class Gatherer:
                 found[rule.concept].rules.append(rule)
         around = self._around(view, found)
         self._merge_revenue(found)
-        for local in _never(view) & found.keys():
+        none = _never(view)
+        if around[0] not in FAMILY and not _speaks_of_revenue(view):
+            none |= {local for local in FAMILY & found.keys() if not found[local].rules}
+        for local in none & found.keys():
             del found[local]
         lead = max((t.features.get("votes", 0.0) for t in found.values()), default=0.0)
         for trace in found.values():
@@ -267,6 +271,11 @@ def _never(view: LineView) -> frozenset[str]:
     whole = view.line.is_total or bool(view.subjects & _SHARES) or "loss" in view.words
     measures = frozenset(LADDER) | FAMILY if (costs or lowers) and not whole else frozenset[str]()
     return measures | (FAMILY if costs else frozenset())
+
+
+def _speaks_of_revenue(view: LineView) -> bool:
+    """Whether label or headings name revenue, or the table breaks it down: statistics alone make nothing revenue."""
+    return view.table.kind in _BREAKDOWNS or any(is_revenue(text) for text in (*view.wordings, *view.line.path))
 
 
 def timing_features(view: LineView, concept: Concept) -> Features:
