@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..interpret.labels import is_revenue
-from ..interpret.model import Content, SubjectKind, TableKind
+from ..interpret.model import Content
 from ..knowledge.labels import EXTENSION
 from ..knowledge.model import Concept, Knowledge, LabelCount
 from ..knowledge.rules import Rule
 from .accord import Names, accord
 from .choices import FAMILY, REVENUES
+from .excluded import excluded
 from .lines import LineView
 from .signs import direction
 from .surroundings import LADDER, Surroundings
@@ -41,24 +41,9 @@ FLOWS = frozenset(
     )
 )
 """Words of what happens over a period; an element of a balance at a date seldom means it."""
-_SHARES = frozenset(
-    {
-        SubjectKind.RECONCILING,
-        SubjectKind.CORPORATE,
-        SubjectKind.ELIMINATION,
-        SubjectKind.CORPORATE_AND_ELIMINATION,
-        SubjectKind.INTERSEGMENT,
-        SubjectKind.ALL_OTHER,
-    }
-)
-_BREAKDOWNS = frozenset({TableKind.PRODUCTS, TableKind.GEOGRAPHY, TableKind.CUSTOMERS, TableKind.NARRATIVE})
-_COSTS = frozenset({"cost", "expense", "expenditure"})
 _OWN_MEASURES = frozenset({"adjusted", "ebitda", "ebit", "ebita", "noi", "core"})
-_BEFORE = re.compile(r"\b(?:income|profit|earnings|loss)\b.*\bbefore\b")
-"""A measure of profit may name the costs that it is before."""
-_BEFORE_INTEREST = re.compile(r"\bbefore (?:net )?interest\b")
 """Measures of profit that no standard element is."""
-_RATIO = re.compile(r"\b(?:percentage|percent|rate|ratio|%)")
+_BEFORE_INTEREST = re.compile(r"\bbefore (?:net )?interest\b")
 
 
 @dataclass(slots=True)
@@ -133,10 +118,8 @@ class Gatherer:
                 found[rule.concept].rules.append(rule)
         around = self._around(view, found)
         self._merge_revenue(found)
-        none = _never(view)
-        if around[0] not in FAMILY and not _speaks_of_revenue(view):
-            none |= {local for local in FAMILY & found.keys() if not found[local].rules}
-        for local in none & found.keys():
+        ruled = {local for local, trace in found.items() if trace.rules}
+        for local in excluded(view, ruled, part_of_revenue=around[0] in FAMILY) & found.keys():
             del found[local]
         lead = max((t.features.get("votes", 0.0) for t in found.values()), default=0.0)
         for trace in found.values():
@@ -261,21 +244,6 @@ class Gatherer:
             features["named"] = 0.0 if features.keys() & {"spanned_instant", "dated_duration"} else 1.0
         if features.get("negated") is not None:
             features["turned"] = 1 - abs(features.pop("negated") - view.parenthesised)
-
-
-def _never(view: LineView) -> frozenset[str]:
-    """What a line of costs cannot be: revenue where its words say costs, a measure of profit where it adds up nothing
-    and is nobody's share of a measure named elsewhere."""
-    costs = bool(view.words & _COSTS) and not is_revenue(view.facts.label) and not _BEFORE.search(view.facts.label)
-    lowers = view.effect < 0 and view.parenthesised <= 0.5
-    whole = view.line.is_total or bool(view.subjects & _SHARES) or "loss" in view.words
-    measures = frozenset(LADDER) | FAMILY if (costs or lowers) and not whole else frozenset[str]()
-    return measures | (FAMILY if costs else frozenset())
-
-
-def _speaks_of_revenue(view: LineView) -> bool:
-    """Whether label or headings name revenue, or the table breaks it down: statistics alone make nothing revenue."""
-    return view.table.kind in _BREAKDOWNS or any(is_revenue(text) for text in (*view.wordings, *view.line.path))
 
 
 def timing_features(view: LineView, concept: Concept) -> Features:

@@ -36,7 +36,7 @@ _BETWEEN = re.compile(r"\b(?:inter|intra) ?(?:segments?|company)\b")
 _TOTAL_BETWEEN = re.compile(r"^total (?:inter|intra) ?segment\b")
 _NO_PRODUCT = re.compile(
     r"\b(?:segments?|from|in|to|by|outside|within|before|after|excluding|adjusted|unallocated|reportable|gaap|pro forma"
-    r"|percent\w*|period|quarter|year|eliminat\w+)\b"
+    r"|percent\w*|period|quarter|year|eliminat\w+|interest|dividends?)\b"
 )
 """Words of whose revenue it is, or of how it is counted: the rest names no product."""
 _NOBODYS = frozenset({OPERATING_SEGMENTS, ELIMINATION, RECONCILING})
@@ -120,19 +120,16 @@ def _mere_total(item: Placed) -> bool:
 
 
 def _segments_totals(items: list[Placed]) -> None:
-    """Of two figures of the whole, the one that is called the segments' is their total; where its line has nothing and
-    the other has something of a corporate column, it is the segments' nothing."""
+    """Of two figures of the whole, the one that is called the segments' is their total."""
     told = set()
     for pair in _clashes(i for i in items if not i.axes):
         own = [i for i in pair if _SEGMENT.search(_words(i)) and not _NOT_THEIRS.search(_words(i))]
         if len(own) == 1 and not any(_SEGMENT.search(_words(i)) for i in pair if i is not own[0]):
             told.add(own[0].view.id)
-    theirs = [i for i in items if i.view.id in told]
-    nothing = {id(i) for pair in _clashes(items) for i in pair if i.view.id in told and not i.value.number}
-    for item in theirs:
-        if not item.axes or (id(item) in nothing and CONSOLIDATION_AXIS not in item.axes):
-            item.total = not item.axes
+    for item in items:
+        if item.view.id in told and not item.axes:
             item.axes[CONSOLIDATION_AXIS] = OPERATING_SEGMENTS
+            item.total = True
 
 
 def _between(items: list[Placed]) -> None:

@@ -1,0 +1,53 @@
+"""What a line is not, whatever statistics say: nothing that is taken away is a profit, nothing is revenue by chance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+
+from ..interpret.labels import is_revenue
+from ..interpret.model import SubjectKind, TableKind
+from .choices import FAMILY
+from .lines import LineView
+from .surroundings import LADDER
+
+_SHARES = frozenset(
+    {
+        SubjectKind.RECONCILING,
+        SubjectKind.CORPORATE,
+        SubjectKind.ELIMINATION,
+        SubjectKind.CORPORATE_AND_ELIMINATION,
+        SubjectKind.INTERSEGMENT,
+        SubjectKind.ALL_OTHER,
+    }
+)
+_BREAKDOWNS = frozenset({TableKind.PRODUCTS, TableKind.GEOGRAPHY, TableKind.CUSTOMERS, TableKind.NARRATIVE})
+_COSTS = frozenset({"cost", "expense", "expenditure"})
+_BEFORE = re.compile(r"\b(?:income|profit|earnings|loss)\b.*\bbefore\b")
+"""A measure of profit may name the costs that it is before."""
+_EARNED = re.compile(r"\b(?:interest|dividends?)\b")
+"""Revenue that has elements of its own."""
+
+
+def excluded(view: LineView, ruled: AbstractSet[str], *, part_of_revenue: bool) -> frozenset[str]:
+    """The elements, by local name, that the line cannot mean: what a line of costs is not, and of the revenues what
+    nothing but statistics speaks for (`ruled` are those that a rule names)."""
+    by_chance = frozenset[str]() if part_of_revenue or _speaks_of_revenue(view) else FAMILY - ruled
+    return _never(view) | by_chance
+
+
+def _never(view: LineView) -> frozenset[str]:
+    """What a line of costs cannot be: revenue where its words say costs, a measure of profit where it adds up nothing
+    and is nobody's share of a measure named elsewhere."""
+    costs = bool(view.words & _COSTS) and not is_revenue(view.facts.label) and not _BEFORE.search(view.facts.label)
+    lowers = view.effect < 0 and view.parenthesised <= 0.5
+    whole = view.line.is_total or bool(view.subjects & _SHARES) or "loss" in view.words
+    measures = frozenset(LADDER) | FAMILY if (costs or lowers) and not whole else frozenset[str]()
+    return measures | (FAMILY if costs else frozenset())
+
+
+def _speaks_of_revenue(view: LineView) -> bool:
+    """Whether label or headings name revenue, or the table breaks it down."""
+    if _EARNED.search(view.facts.label):
+        return False
+    return view.table.kind in _BREAKDOWNS or any(is_revenue(text) for text in (*view.wordings, *view.line.path))
