@@ -29,6 +29,12 @@ def test_other_income_among_revenue_leaves_all_as_measures() -> None:
     assert told(note.tables[0], 2, 1) == "Net investment income | segment:Alder"
 
 
+def test_the_total_of_customer_revenues_has_streams_and_marketing_may_be_one() -> None:
+    rows = ROWS.replace("Total revenues", "Total customer revenues").replace("Repair", "Marketing")
+    note, _ = read(table(rows), text=TWO)
+    assert told(note.tables[0], 2, 1) == "customer revenues | product:Marketing revenues, segment:Alder"
+
+
 def test_what_does_not_add_up_to_revenue_is_no_stream() -> None:
     note, _ = read(table(ROWS.replace("Total revenues|45|32|77", "Total revenues|61|48|109")), text=TWO)
     assert told(note.tables[0], 1, 1) == "Merchandise sales | segment:Alder"

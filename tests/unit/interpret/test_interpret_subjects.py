@@ -26,7 +26,11 @@ def test_the_vocabulary_s_own_examples(label: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["Cost of revenue", "Research and development", "Segment EBITDA", "Total assets", "Interest on debt"]
+    "label",
+    [
+        *("Cost of revenue", "Research and development", "Segment EBITDA", "Total assets", "Interest on debt"),
+        *("Net mark-to-market adjustments", "Investments in unconsolidated entities"),
+    ],
 )
 def test_measures_are_recognised(label: str) -> None:
     assert measure_strength(label) == 2
@@ -161,6 +165,22 @@ def test_measures_on_columns_over_segment_rows() -> None:
     assert told(note.tables[0], 2, 2) == "Net sales | segment:Alder"
     assert told(note.tables[0], 3, 3) == "Depreciation | segment:Birch"
     assert told(note.tables[0], 4, 4) == "Depreciation | consolidated:Total"
+
+
+CORPORATE_COST = """
+(in millions)|Alder|Birch
+Revenue|500|400
+Less:
+Selling expenses|300|200
+Corporate|60|50
+Net income|140|150
+"""
+
+
+def test_a_corporate_row_under_segments_is_a_line_of_its_own() -> None:
+    note, _ = read(table(CORPORATE_COST, "The measures include revenue, interest expense and net income."), text=TWO)
+    line = next(line for line in note.tables[0].lines if 4 in line.rows)
+    assert line.label == "Corporate"
 
 
 def test_a_caption_names_the_measure_of_rows_of_segments() -> None:

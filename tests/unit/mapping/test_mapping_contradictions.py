@@ -57,6 +57,21 @@ def test_the_wider_revenue_is_revenues_and_the_narrower_from_contracts() -> None
     assert found["Revenues from external customers"].concept.local == wanted
 
 
+def test_the_same_amounts_with_opposite_signs_are_one_fact() -> None:
+    lines = [
+        line(0, "Segment income tax expense (benefit)"),
+        line(1, "Income taxes", -1, "l2"),
+        line(2, "Adjusted EBITDA", is_total=True),
+    ]
+    figures = [("192", "(2181)"), ("(192)", "2181"), ("640", "980")]
+    found = [v for one, row in zip(lines, figures, strict=True) for v in values(one, row, (EAST, WEST))]
+    result = map_note(whole(table(TableKind.RECONCILIATION, lines, found)), Settings(), knowledge.load(2025))[0]
+    told = by_label(result)
+    assert told["Income taxes"].concept.local == "IncomeTaxExpenseBenefit"
+    assert told["Income taxes"].sign == -told["Segment income tax expense (benefit)"].sign
+    assert any("the other way round" in e.text for e in told["Income taxes"].evidence)
+
+
 def test_lines_of_the_same_words_get_elements_with_names_and_labels_of_their_own() -> None:
     result = mapped(("Depot handling", (5, 6)), ("Depot handling", (8, 9)))
     assert not clashes(result)

@@ -22,6 +22,9 @@ from converter.mapping.signs import direction, sign, two_way
         ("(loss) income before taxes", 1),
         ("segment assets", 0),
         ("provision for credit losses", -1),
+        ("income taxes", -1),
+        ("segment income tax expense", -1),
+        ("income before income taxes", 1),
     ],
 )
 def test_direction(label: str, wanted: int) -> None:

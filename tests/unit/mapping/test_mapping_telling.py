@@ -1,4 +1,4 @@
-"""Rule 35 by members: what the words of two lines of one concept, or the same amounts elsewhere, say of whose they are."""
+"""Rule 35 by members: what the words of two lines of one concept, or the same amounts elsewhere, say of them."""
 
 from __future__ import annotations
 

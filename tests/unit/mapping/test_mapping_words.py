@@ -33,6 +33,12 @@ def test_normalise(label: str, wanted: str) -> None:
         ("Total", (), ("Capital expenditures",), ("Capital expenditures",)),
         ("Depreciation", ("Other data",), (), ("Depreciation", "Other data")),
         ("The following table presents inventory by segment:", (), (), ("inventory",)),
+        (
+            "Gain on sale of equity investment in Kestrel Homes, Inc.",
+            (),
+            ("Sales",),
+            ("Gain on sale of equity investment in Kestrel Homes, Inc.",),
+        ),
     ],
 )
 def test_wordings(label: str, path: tuple[str, ...], context: tuple[str, ...], wanted: tuple[str, ...]) -> None:
