@@ -7,9 +7,15 @@ from dataclasses import replace
 import mapping_notes as made
 import pytest
 
+from converter import knowledge
 from converter.interpret.model import Line, Row, RowRole, TableKind
+from converter.mapping import map_note
+from converter.mapping.agree import wording_key
+from converter.mapping.decide import Choice
 from converter.mapping.excluded import excluded
 from converter.mapping.lines import LineView, views
+from converter.mapping.model import DecidedBy
+from converter.options import Settings
 
 REVENUE = "Revenues"
 CORPORATE = (made.subject("corporate", "Corporate"),)
@@ -84,3 +90,22 @@ def test_only_words_or_rules_make_revenue(
 def test_what_adds_to_revenue_may_be_revenue() -> None:
     view = seen(made.line(0, "Sundry, net"))["l0"]
     assert REVENUE not in excluded(view, set(), part_of_revenue=True)
+
+
+def test_totals_of_different_tables_are_not_one_wording() -> None:
+    def key(table: str, label: str) -> tuple[object, ...]:
+        line = made.line(0, label)
+        shown = made.table(TableKind.RECONCILIATION, [line], made.values(line, [5], [()]), table)
+        view = views(made.note(shown))[0]
+        by = DecidedBy.RANKING
+        return wording_key(Choice(view=view, concept=None, by=by, confidence=0.5, candidates=(), evidence=()))
+
+    assert key("t1", "Total") != key("t2", "Total")
+    assert key("t1", "Depot handling") == key("t2", "Depot handling")
+
+
+def test_a_heading_that_only_orders_the_rows_is_no_part_of_a_name() -> None:
+    line = made.line(0, "Corporate", path=("Less:",))
+    shown = made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [5], [()]))
+    result = map_note(made.note(shown), Settings(prefix="kestrel"), knowledge.load(2025))[0]
+    assert "Less" not in result.decisions[0].concept.local
