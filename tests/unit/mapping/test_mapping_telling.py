@@ -101,6 +101,13 @@ def test_a_total_without_words_is_the_figure_that_stands_elsewhere() -> None:
     assert any("same amounts" in e.text for e in evidence)
 
 
+def test_a_mere_total_row_may_be_a_part_too() -> None:
+    shown: Row = ("Operating income (loss)", [(9041, HARBOR), ("(1379)", CORPORATE), (7662, TOTAL)])
+    parts: list[Row] = [("Share-based compensation", [("(1011)", None)]), ("Total", [("(1379)", TOTAL)])]
+    result = mapped(table("t1", shown), table("t2", *parts))
+    assert fact(result, "l21c0") == ("OperatingIncomeLoss", {ITEMS: "CorporateNonSegmentMember"})
+
+
 def test_a_rounded_amount_that_stands_elsewhere_tells_nothing() -> None:
     shown: Row = ("Operating income (loss)", [(90, HARBOR), ("(10)", CORPORATE), (80, TOTAL)])
     parts: list[Row] = [("Share-based compensation", [("(7)", None)]), ("Total", [("(10)", None)])]
