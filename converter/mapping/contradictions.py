@@ -26,6 +26,7 @@ LEAST_SHARE = 0.1
 MOVED = 0.3
 """Share right among the elements of one's own made so (filers' tags): a second thought is no sure one."""
 _BETWEEN = re.compile(r"\b(?:inter|intra) ?(?:segment|company|group)|\beliminat")
+_SEGMENTS = re.compile(r"\bsegments?\b")
 _FIRM = frozenset({DecidedBy.PROFILE, DecidedBy.PRIOR})
 
 Key = tuple[QName, Period, Content, str | None, tuple[tuple[QName, QName], ...]]
@@ -154,16 +155,17 @@ def _losers(chosen: Sequence[Choice], reported: Iterable[Shown]) -> Mapping[str,
 
 
 def _surest_first(choice: Choice) -> tuple[bool, bool, bool, bool, float | Decimal, int]:
-    """What a person decided, then tables before sentences, whose amounts are mostly parts of theirs, then the surer. Of
-    two lines that are revenue by their names the wider is `Revenues` and the narrower is from contracts with customers;
-    revenue between segments is neither."""
+    """What a person decided, then tables before sentences, whose amounts are mostly parts of theirs, then the company's
+    before what is called the segments', then the surer. Of two lines that are revenue by their names the wider is
+    `Revenues` and the narrower is from contracts with customers; revenue between segments is neither."""
     firm, values = choice.by in _FIRM, choice.view.values
     said = choice.view.table.table is None
+    label = choice.view.facts.label
     local = choice.concept.qname.local if choice.concept is not None else ""
     if local not in FAMILY:
-        return (not firm, said, False, False, -choice.confidence, -len(values))
+        return (not firm, said, bool(_SEGMENTS.search(label)), False, -choice.confidence, -len(values))
     size = max((abs(v.amount) for v in values), default=Decimal(0))
-    between = bool(_BETWEEN.search(choice.view.facts.label))
+    between = bool(_BETWEEN.search(label))
     return (not firm, said, between, choice.by is not DecidedBy.RULE, size if local == CONTRACT else -size, 0)
 
 
