@@ -44,6 +44,9 @@ _VAGUE = frozenset(
 _LEADS = re.compile(r":\s*$|\btables?\b|\bfollow(?:s|ing)\b|^[^.]{1,100}$", re.IGNORECASE)
 
 
+_MERE_TOTAL = re.compile(r"(?:sub-?)?totals?", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class LineBook:
     """The lines of a table, one per measure and heading; rows and columns add to them as they are met."""
@@ -146,6 +149,25 @@ def total_measure(
     return out
 
 
+def sums_of_lines(
+    grid: Grid, rows: Mapping[int, RowReading], paths: Mapping[int, tuple[Heading, ...]]
+) -> frozenset[int]:
+    """Rows that are called a mere total and follow two lines or more with measures of their own under one heading: the
+    caption's measure is one of those at most, not their sum."""
+    out: set[int] = set()
+    above: list[tuple[Heading, ...]] = []
+    for row in grid.of_kind(RowKind.DATA):
+        read, path = rows[row.index], paths.get(row.index, ())
+        if read.own_measure and not is_total(row.label):
+            above = [*above, path] if not above or above[-1] == path else [path]
+        elif _MERE_TOTAL.fullmatch(row.label) and len(above) > 1 and above[-1] == path:
+            out.add(row.index)
+            above = []
+        else:
+            above = []
+    return frozenset(out)
+
+
 def _sums_up(row: GridRow, pending: Sequence[int], grid: Grid) -> bool:
     """Whether the row's figures are the sum of the pending rows' in every column."""
     if not pending or not row.figures:
@@ -170,11 +192,13 @@ class Measured:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """What may name the measure beside the row: the columns, the totals below (by row), the caption."""
+    """What may name the measure beside the row: the columns, the totals below (by row), the caption; `sums` are the
+    totals of several measures, which it does not name."""
 
     columns: ColumnSide
     totals: Mapping[int, str]
     caption: str
+    sums: frozenset[int] = frozenset()
 
 
 def measure_of(
@@ -210,7 +234,7 @@ def measure_of(
     if corner:
         return Measured(label=corner, path=above, said_by="corner")
     corporate = read.subject is not None and read.subject.kind is SubjectKind.CORPORATE and around.columns.segments
-    if (read.subject is None or corporate) and row.label:
+    if (read.subject is None or corporate or row.index in around.sums) and row.label:
         return Measured(label=read.reading.label or row.label, path=above, said_by="row")
     return Measured(label=around.caption or read.reading.label or "Total", path=above, said_by="caption")
 

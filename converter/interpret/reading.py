@@ -13,7 +13,7 @@ from .grid import Grid, GridRow, RowKind, build_grid
 from .headers import Block, find_blocks
 from .headings import read_heading, rows_below
 from .labels import kind_of
-from .lines import Around, caption_measure, total_measure
+from .lines import Around, caption_measure, sums_of_lines, total_measure
 from .model import Subject, SubjectKind
 from .paths import BESIDE, Heading, HeadingClass, find_paths
 from .row_side import RowReading, read_rows
@@ -93,7 +93,12 @@ def read_table(table: Table, context: Context, grid: Grid | None = None) -> Read
         rows=rows,
         captions=captions,
         units=(*headings, *leads),
-        around=Around(columns=columns, totals=total_measure(grid, rows, paths), caption=caption_measure(captions)),
+        around=Around(
+            columns=columns,
+            totals=total_measure(grid, rows, paths),
+            caption=caption_measure(captions),
+            sums=sums_of_lines(grid, rows, paths),
+        ),
         percent=percent_columns(grid),
     )
     return replace(read, about=_about(table, read, context))

@@ -183,6 +183,20 @@ def test_a_corporate_row_under_segments_is_a_line_of_its_own() -> None:
     assert line.label == "Corporate"
 
 
+UNALLOCATED = """
+(in millions)|2024|2023
+Stock-based compensation expense|(30)|(20)
+Unallocated operating expenses|(8)|(6)
+Total|(38)|(26)
+"""
+
+
+def test_the_total_of_several_measures_is_not_the_one_that_the_caption_names() -> None:
+    note, _ = read(table(UNALLOCATED, "Reconciling items include acquired intangible amortization expense:"), text=TWO)
+    line = next(line for line in note.tables[0].lines if 3 in line.rows)
+    assert line.label == "Total"
+
+
 def test_a_caption_names_the_measure_of_rows_of_segments() -> None:
     rows = "(in millions)|2024|2023\nAlder|90|80\nBirch|70|60\nConsolidated|160|140"
     note, _ = read(table(rows, "Property and equipment, net by segment is as follows:"), text=TWO)
