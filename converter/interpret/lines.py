@@ -44,6 +44,8 @@ _VAGUE = frozenset(
 _LEADS = re.compile(r":\s*$|\btables?\b|\bfollow(?:s|ing)\b|^[^.]{1,100}$", re.IGNORECASE)
 
 
+_SUMMED = re.compile(r"\b(?:revenues?|sales|assets|profit|income|loss|earnings|ebit(?:da)?)\b", re.IGNORECASE)
+"""What a caption names that lines of several measures may add up to, unlike a single cost."""
 _MERE_TOTAL = re.compile(r"(?:sub-?)?totals?", re.IGNORECASE)
 
 
@@ -234,7 +236,8 @@ def measure_of(
     if corner:
         return Measured(label=corner, path=above, said_by="corner")
     corporate = read.subject is not None and read.subject.kind is SubjectKind.CORPORATE and around.columns.segments
-    if (read.subject is None or corporate or row.index in around.sums) and row.label:
+    mere = row.index in around.sums and not _SUMMED.search(around.caption)
+    if (read.subject is None or corporate or mere) and row.label:
         return Measured(label=read.reading.label or row.label, path=above, said_by="row")
     return Measured(label=around.caption or read.reading.label or "Total", path=above, said_by="caption")
 
