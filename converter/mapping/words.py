@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from ..knowledge.vocabularies import vocabulary
 from ..knowledge.words import stem
 
-_MARKS = re.compile(r"\(\s*(?:\d{1,2}|[a-z]|[ivx]{1,4})\s*\)|[*†‡§¹²³⁴⁵]+|\[\d+\]")
+_MARKS = re.compile(r"\(\s*(?:\d{1,2}|[a-z]|[ivx]{1,4})\s*(?:\)|$)|[*†‡§¹²³⁴⁵]+|\[\d+\]")
 _TRAILING_DIGIT = re.compile(r"(?<=[a-z\)])\d$")
 _PUNCTUATION = re.compile(r"[^a-z0-9()&%/' -]+")
 _ARTICLES = frozenset({"the", "The", "a", "an", "An"})

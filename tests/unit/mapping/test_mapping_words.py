@@ -17,6 +17,7 @@ CATALOGUE = knowledge.load(2025).catalogue
         ("(Loss) income (a)", "(loss) income"),
         ("Depreciation — and amortization*", "depreciation and amortization"),
         ("Net sales (1)", "net sales"),
+        ("Net sales to customers (a", "net sales to customers"),
         ("Long-lived assets:", "long lived assets"),
     ],
 )
