@@ -195,5 +195,7 @@ _BARE = re.compile(
 def bare_measure(label: str) -> str:
     """The measure that a total's label names: `Total segment operating income` → `operating income`."""
     bare = " ".join(_BARE.sub(" ", label).split()).strip(" ,:-–—")
-    bare = re.sub(r"^(?:for|from|of|the|by)\b\s*|\s*\b(?:for|from|of|the|by)$", "", bare, flags=re.IGNORECASE)
+    bare = re.sub(
+        r"^(?:for|from|of|the|by)\b\s*|\s*\b(?:for|from|of|the|by|(?:allocated|attributed) to)$", "", bare, flags=re.I
+    )
     return bare if measure_strength(bare) else label

@@ -47,9 +47,7 @@ class Shown:
 
 
 def shown(view: str, key: Key, value: Value, sign: int) -> Shown:
-    return Shown(
-        view=view, id=value.id, key=key, value=value.amount * sign, decimals=value.decimals, sign=sign
-    )
+    return Shown(view=view, id=value.id, key=key, value=value.amount * sign, decimals=value.decimals, sign=sign)
 
 
 def agrees(one: Shown, other: Shown) -> bool:

@@ -51,6 +51,8 @@ _CONCENTRATION_TYPES: tuple[tuple[QName, QName], ...] = (
 _BENCHMARKS = (
     ("receivable", QName("us-gaap", "AccountsReceivableMember")),
     ("of assets", QName("us-gaap", "AssetsTotalMember")),
+    ("property", QName("us-gaap", "PropertyPlantAndEquipmentMember")),
+    ("ppe", QName("us-gaap", "PropertyPlantAndEquipmentMember")),
 )
 _BESIDE = frozenset({SubjectKind.CORPORATE, SubjectKind.RECONCILING})
 """What a row says of a segment's own figure does not make it another's (rule 6): the segment comes first."""

@@ -33,7 +33,7 @@ def excluded(view: LineView, ruled: AbstractSet[str], *, part_of_revenue: bool) 
     """The elements, by local name, that the line cannot mean: what a line of costs is not, and of the revenues what
     nothing but statistics speaks for (`ruled` are those that a rule names)."""
     by_chance = frozenset[str]() if part_of_revenue or _speaks_of_revenue(view) else FAMILY - ruled
-    return _never(view) | by_chance
+    return _never(view) | by_chance | (FAMILY if _is_balance(view) else frozenset())
 
 
 def _never(view: LineView) -> frozenset[str]:
@@ -44,6 +44,12 @@ def _never(view: LineView) -> frozenset[str]:
     whole = view.line.is_total or bool(view.subjects & _SHARES) or "loss" in view.words
     measures = frozenset(LADDER) | FAMILY if (costs or lowers) and not whole else frozenset[str]()
     return measures | (FAMILY if costs else frozenset())
+
+
+def _is_balance(view: LineView) -> bool:
+    """A figure at a date that neither its row nor the headings over it call revenue, whatever the caption speaks of."""
+    named = any(is_revenue(text) for text in (view.line.label, *view.line.path))
+    return view.instant is True and not named and view.table.kind not in _BREAKDOWNS
 
 
 def _speaks_of_revenue(view: LineView) -> bool:

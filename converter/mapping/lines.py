@@ -17,8 +17,8 @@ _COSTS = re.compile(r"\b(?:costs?|expenses?|charges?|deductions?)\b")
 _PROFIT = re.compile(r"\b(?:income|profit|earnings|loss|margin|revenues?|ebitda?|contribution)\b")
 _TOTAL = re.compile(r"\W*(?:sub)?total\b", re.IGNORECASE)
 """A row that calls itself a total ("Total other income"), which the name of its line no longer says."""
-_SIGNED = re.compile(r"^(?:less|add|plus|deduct) ")
-"""What a label says of its sign in the table is no part of its name."""
+_ASIDE = re.compile(r"^(?:less|add|plus|deduct) |^(?:net )?(?:un)?allocated (?=\w+ \w)")
+"""What a label says of its sign in the table, or of whom it is allocated to, is no part of its name."""
 _OTHER = re.compile(r"^others?(?: net| items?)?$")
 _VAGUE = re.compile(r"^(?:total |reportable )*segments? (?:income|profits?|earnings|results?)\b")
 """Profit of segments, of which kind is not said."""
@@ -161,7 +161,7 @@ def _view(
     top_label = normalise(lines[top].label) if top in lines else ""
     instant = timing(values)
     facts = LineFacts(
-        label=_SIGNED.sub("", normalise(named[0])) or normalise(named[0]),
+        label=_ASIDE.sub("", normalise(named[0])) or normalise(named[0]),
         heading=" | ".join(normalise(h) for h in (*line.context, *line.path, *_measured_as(table, line, lines))),
         note=text,
         kind=str(table.kind),

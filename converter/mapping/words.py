@@ -32,7 +32,8 @@ TITLE = re.compile(
 LEAST_SENTENCE = 6
 """Words from which a label may be a sentence."""
 _WHOSE = re.compile(
-    r"\b(?:total|consolidated|(?:reportable |operating )?segments?'?|reportable|company(?:'s)?)\b|^(?:less|add|plus)\b"
+    r"\b(?:total|consolidated|(?:reportable |operating )?segments?'?|reportable|company(?:'s)?|(?:un)?allocated)\b"
+    r"|^(?:less|add|plus)\b"
 )
 _SENTENCE = re.compile(
     r"(?<!\b(?:inc|ltd|plc))(?<!\b(?:corp|bros|intl))(?<!\bco)(?<!\b[a-z])\.$|:$|\bfollow(?:s|ing)\b|\b(?:is|are|was|were|has|have|presents?|includes?|provides?|sells?|summari[sz]es?|would)\b"

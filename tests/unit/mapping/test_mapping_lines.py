@@ -87,6 +87,13 @@ def test_only_words_or_rules_make_revenue(
     assert (REVENUE not in excluded(view, ruled, part_of_revenue=False)) is may
 
 
+def test_a_balance_is_no_revenue_whatever_the_caption_speaks_of() -> None:
+    line = replace(made.line(0, "Other"), context=("Net sales and assets",))
+    view = seen(line, kind=TableKind.RECONCILIATION)["l0"]
+    for instant, may in ((True, False), (False, True)):
+        assert (REVENUE not in excluded(replace(view, instant=instant), {REVENUE}, part_of_revenue=True)) is may
+
+
 def test_what_adds_to_revenue_may_be_revenue() -> None:
     view = seen(made.line(0, "Sundry, net"))["l0"]
     assert REVENUE not in excluded(view, set(), part_of_revenue=True)
