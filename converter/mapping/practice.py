@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..facts.model import QName
 from ..interpret.model import Content, SubjectKind
@@ -25,8 +25,8 @@ class Practice:
 
     1. A table that shows corporate or reconciling figures or a total of segments beside the segments (`beside`); mere
        eliminations do not count.
-    2. In such a table: a concept that has a figure on the consolidation axis of its own, or every concept of a note
-       whose segment revenue has one.
+    2. In such a table: a concept that has a figure on the consolidation axis of its own, what adds up to a line of such
+       a concept, or every concept of a note whose segment revenue has one.
     3. Where segments' own intersegment parts are shown, those tell gross from net: only a concept with a reconciling
        item of its own.
     """
@@ -45,7 +45,16 @@ class Practice:
                 if item.axes[CONSOLIDATION_AXIS] != ELIMINATION and not item.kinds & BETWEEN:
                     self._beside.add(item.view.table.id)
         self._intersegment = any(SubjectKind.INTERSEGMENT in i.kinds for i in money)
+        self._fed = frozenset(self._adding(money))
         self._revenue = any(concept in self._own for concept in _segment_revenue(money))
+
+    def _adding(self, money: Sequence[Placed]) -> Iterator[QName]:
+        """The concepts of segments' figures that add up to a concept with a figure on the consolidation axis."""
+        concepts = {(i.view.table.id, i.view.line.id): i.concept for i in money}
+        for item in money:
+            above = concepts.get((item.view.table.id, item.view.top))
+            if SEGMENT_AXIS in item.axes and item.view.table.id in self._beside and above in self._own:
+                yield item.concept
 
     def reason(self, concept: QName) -> str:
         """Why the concept's segment figures carry the member; empty where they do not."""
@@ -56,6 +65,8 @@ class Practice:
             return "the line has a reconciling item of its own (rule 7)" if RECONCILING in own else ""
         if own:
             return "the line has figures beside the segments' (rule 7)"
+        if concept in self._fed:
+            return "what it adds to has figures beside the segments' (rule 6)"
         return "table and revenue have figures beside the segments' (rule 6)" if self._revenue else ""
 
 

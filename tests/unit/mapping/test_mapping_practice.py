@@ -78,6 +78,18 @@ def test_profit_alone_reconciled_leaves_revenue_as_it_is() -> None:
     assert items(result, "l1c0") == "OperatingSegmentsMember"
 
 
+def test_what_adds_up_to_a_reconciled_profit_has_the_member_too() -> None:
+    figures: tuple[tuple[int, Subject | None], ...] = ((6, HARBOR), (5, RAIL))
+    (_, revenues), (profit, profits) = (
+        row(0, "Revenue", *figures),
+        row(1, "Operating income", *figures, (-1, CORPORATE)),
+    )
+    adding = made.line(0, "Revenue", 1, "l1")
+    other = row(2, "Depot visits cost", *figures)
+    result = mapped(made.note(table("t1", (adding, revenues), (replace(profit, is_total=True), profits), other)))
+    assert [items(result, f"l{n}c0") for n in range(3)] == ["OperatingSegmentsMember", "OperatingSegmentsMember", ""]
+
+
 @pytest.mark.parametrize(("beside", "member"), [("corporate", ""), ("reconciling", "OperatingSegmentsMember")])
 def test_intersegment_parts_ask_for_a_reconciling_item(beside: str, member: str) -> None:
     part = made.subject("intersegment", "Intersegment")
