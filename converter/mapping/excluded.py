@@ -33,7 +33,7 @@ def excluded(view: LineView, ruled: AbstractSet[str], *, part_of_revenue: bool) 
     """The elements, by local name, that the line cannot mean: what a line of costs is not, and of the revenues what
     nothing but statistics speaks for (`ruled` are those that a rule names)."""
     by_chance = frozenset[str]() if part_of_revenue or _speaks_of_revenue(view) else FAMILY - ruled
-    return _never(view) | by_chance | (FAMILY if _is_balance(view) else frozenset())
+    return _never(view) | by_chance | (FAMILY if _is_balance(view) else frozenset()) | _no_gross(view) - ruled
 
 
 def _never(view: LineView) -> frozenset[str]:
@@ -44,6 +44,12 @@ def _never(view: LineView) -> frozenset[str]:
     whole = view.line.is_total or bool(view.subjects & _SHARES) or "loss" in view.words
     measures = frozenset(LADDER) | FAMILY if (costs or lowers) and not whole else frozenset[str]()
     return measures | (FAMILY if costs else frozenset())
+
+
+def _no_gross(view: LineView) -> frozenset[str]:
+    """A profit that nothing calls gross, nor a margin, is not what is left after the cost of sales alone."""
+    words = " ".join((*view.wordings, *view.line.path)).lower()
+    return frozenset() if "gross" in words or "margin" in words else frozenset({"GrossProfit"})
 
 
 def _is_balance(view: LineView) -> bool:

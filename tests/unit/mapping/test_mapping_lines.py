@@ -94,6 +94,13 @@ def test_a_balance_is_no_revenue_whatever_the_caption_speaks_of() -> None:
         assert (REVENUE not in excluded(replace(view, instant=instant), {REVENUE}, part_of_revenue=True)) is may
 
 
+@pytest.mark.parametrize(("label", "may"), [("Segment profit", False), ("Segment gross profit", True)])
+def test_gross_profit_is_called_so(label: str, *, may: bool) -> None:
+    view = seen(made.line(0, label))["l0"]
+    assert ("GrossProfit" not in excluded(view, set(), part_of_revenue=False)) is may
+    assert "GrossProfit" not in excluded(view, {"GrossProfit"}, part_of_revenue=False)
+
+
 def test_what_adds_to_revenue_may_be_revenue() -> None:
     view = seen(made.line(0, "Sundry, net"))["l0"]
     assert REVENUE not in excluded(view, set(), part_of_revenue=True)
