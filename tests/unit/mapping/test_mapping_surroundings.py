@@ -72,7 +72,7 @@ def test_what_a_part_deducted_is_deducted_from_the_whole() -> None:
 
 
 def test_gross_profit_is_no_candidate_for_what_follows_the_running_costs() -> None:
-    seen = view(built(("Revenue", 90, "l2"), ("Selling expenses", "(20)", "l2"), ("Segment profit", 70, None)), 2)
+    seen = view(built(("Revenue", 90, "l2"), ("Selling expenses", "(20)", "l2"), ("Segment gross profit", 70, None)), 2)
     assert "rung_below" in evidence(seen, "GrossProfit")
     assert "rung_same" in evidence(seen, "OperatingIncomeLoss")
 
