@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--regen") and os.environ.get("CI"):
         raise pytest.UsageError("--regen is not for CI: goldens are rewritten by a person who looks at the difference")
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # in the background; what is tested inherits it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
