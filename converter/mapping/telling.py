@@ -58,18 +58,19 @@ def tell_apart(placed: Iterable[Placed], members: Members, *, single: bool) -> N
     _products(items, members)
 
 
-def _clashes(items: Iterable[Placed]) -> Iterator[tuple[Placed, Placed]]:
-    """Pairs of figures of different lines that differ, whatever their signs."""
+def _groups(items: Iterable[Placed]) -> Iterator[list[Placed]]:
+    """The figures of one concept, period and dimensions, one of each line, the largest first, whatever their signs."""
     groups: dict[Hashable, dict[str, Placed]] = defaultdict(dict)
     for item in items:
         key = (item.concept, item.when, item.value.currency, frozenset(item.axes.items()))
         groups[key].setdefault(item.view.id, item)
     for group in groups.values():
-        firsts = list(group.values())
-        for n, one in enumerate(firsts):
-            for other in firsts[n + 1 :]:
-                if not _agree(one, other):
-                    yield one, other
+        if len(group) > 1:
+            yield sorted(group.values(), key=lambda i: -abs(i.value.amount))
+
+
+def _differs(item: Placed, others: Iterable[Placed]) -> bool:
+    return any(not _agree(item, other) for other in others if other is not item)
 
 
 def _agree(one: Placed, other: Placed) -> bool:
@@ -85,7 +86,7 @@ def _repeated(items: list[Placed]) -> None:
             elsewhere[_fact(item)].append(item)
         elif not item.axes and item.value.number:
             bare[item.view.id].append(item)
-    for view in _narrower(_clashes(i for own in bare.values() for i in own)):
+    for view in _narrower(_groups(i for own in bare.values() for i in own)):
         places = [
             {
                 frozenset(twin.axes.items())
@@ -104,13 +105,13 @@ def _fact(item: Placed) -> Hashable:
     return item.concept, item.when, abs(item.value.amount)
 
 
-def _narrower(pairs: Iterable[tuple[Placed, Placed]]) -> set[str]:
-    """The views of the pairs that may be a part's: none that is called consolidated, and no wider revenue."""
+def _narrower(groups: Iterable[list[Placed]]) -> set[str]:
+    """The views of figures that differ and may be a part's: none that is called consolidated, no wider revenue."""
     found = set()
-    for pair in pairs:
-        small, large = sorted(pair, key=lambda i: abs(i.value.amount))
-        may = (small,) if small.concept.local in FAMILY else (small, large)
-        found |= {i.view.id for i in may if SubjectKind.CONSOLIDATED not in i.kinds or _mere_total(i)}
+    for group in groups:
+        wider = group[:1] if group[0].concept.local in FAMILY else group
+        may = (i for i in group if SubjectKind.CONSOLIDATED not in i.kinds or _mere_total(i))
+        found |= {i.view.id for i in may if _differs(i, wider)}
     return found
 
 
@@ -122,10 +123,10 @@ def _mere_total(item: Placed) -> bool:
 def _segments_totals(items: list[Placed]) -> None:
     """Of two figures of the whole, the one that is called the segments' is their total."""
     told = set()
-    for pair in _clashes(i for i in items if not i.axes):
-        own = [i for i in pair if _SEGMENT.search(_words(i)) and not _NOT_THEIRS.search(_words(i))]
-        if len(own) == 1 and not any(_SEGMENT.search(_words(i)) for i in pair if i is not own[0]):
-            told.add(own[0].view.id)
+    for group in _groups(i for i in items if not i.axes):
+        company = [i for i in group if not _SEGMENT.search(_words(i))]
+        own = [i for i in group if _SEGMENT.search(_words(i)) and not _NOT_THEIRS.search(_words(i))]
+        told |= {i.view.id for i in own if _differs(i, company)}
     for item in items:
         if item.view.id in told and not item.axes:
             item.axes[CONSOLIDATION_AXIS] = OPERATING_SEGMENTS
@@ -154,11 +155,13 @@ def _of_intersegment(item: Placed) -> bool:
 def _products(items: list[Placed], members: Members) -> None:
     """Revenue that names a product, beside wider revenue or that of another product."""
     told: dict[str, str] = {}
-    for pair in _clashes(i for i in items if i.concept.local in FAMILY and PRODUCT_AXIS not in i.axes):
-        small, large = sorted(pair, key=lambda i: abs(i.value.amount))
-        names = {i.view.id: name for i in pair if (name := _product(i))}
-        if small.view.id in names and not _BETWEEN.search(_words(large)):
-            told |= names if large.view.id in names else {small.view.id: names[small.view.id]}
+    for group in _groups(i for i in items if i.concept.local in FAMILY and PRODUCT_AXIS not in i.axes):
+        wide = [i for i in group if not _BETWEEN.search(_words(i))]
+        named = [(i, name) for i in group if (name := _product(i))]
+        for item, name in named:
+            beside_product = item in wide and _differs(item, [named[-1][0]])
+            if _differs(item, wide[:1]) or beside_product:
+                told[item.view.id] = name
     for item in items:
         name = told.get(item.view.id, "")
         if name and PRODUCT_AXIS not in item.axes:
