@@ -141,8 +141,10 @@ def test_the_next_unsure_number_is_a_key_away(page: Page, tmp_path: Path) -> Non
             last = before[0].get_attribute("data-at") if before else None
             page.press("n")
             page.wait(lambda _, last=last: page.one("button.v.chosen").get_attribute("data-at") != last)
+            at = page.one("button.v.chosen").get_attribute("data-at")
+            page.wait(lambda _, at=at: page.browser.find_elements(By.CSS_SELECTOR, f'#detail [data-shown="{at}"]'))
             assert page.browser.find_elements(By.CSS_SELECTOR, '#detail [data-band="unsure"]')
-            seen.add(page.one("button.v.chosen").get_attribute("data-at"))
+            seen.add(at)
         assert len(seen) == 2
 
 
