@@ -10,6 +10,7 @@ import csv
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -110,6 +111,10 @@ def bake_label_index(labels: Path) -> Path:
     return _write(labels.with_name(f"{labels.stem}-index.tsv"), top, index.lines(names=False))
 
 
+HABIT = 4
+"""A concept that less than one in so many of a filer's facts of a label have is a slip, not what the filer means."""
+
+
 def learn_corpus(folders: Iterable[Path], out: Path, exclude_registrant: str | None = None) -> Path:
     """Write `out` (taxonomy/labels/corpus.tsv) from tagged notes: `<registrant>-<…>.json`, each with `facts`.
 
@@ -125,7 +130,12 @@ def learn_corpus(folders: Iterable[Path], out: Path, exclude_registrant: str | N
             if registrant == exclude_registrant:
                 continue
             registrants.add(registrant)
+            whole = Counter[str]()
+            for (label, _), times in shown.items():
+                whole[label] += times.facts
             for (label, concept), times in shown.items():
+                if HABIT * times.facts < whole[label]:
+                    continue
                 tally = counts.of(label, concept)
                 tally.filers += 1
                 tally.recent += 1
