@@ -43,7 +43,7 @@ PLAIN = {
     "Income before other income (expense)": "OperatingIncomeLoss",
     "Pretax loss": "IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest",
     "Net income attributable to Fernhollow shareholders": "NetIncomeLoss",
-    "Equity in net assets of nonconsolidated affiliates": "EquityMethodInvestments",
+    "Equity in net assets of unconsolidated associates": "EquityMethodInvestments",
     "Goodwill and intangibles": "IntangibleAssetsNetIncludingGoodwill",
     "Pension expense": "PensionExpense",
 }
