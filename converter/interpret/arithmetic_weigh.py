@@ -141,10 +141,12 @@ def upright(total: Item, addends: Signed, found: Found) -> tuple[Item, Signed, F
     plus = [item for item, sign in addends if sign > 0]
     if len(plus) != 1 or len(addends) < 2 or total.total_like:
         return total, addends, found
-    whole = plus[0]
-    spent = total.marked or any(item.less for item, sign in addends if sign < 0)
+    whole, taken = plus[0], [item for item, sign in addends if sign < 0]
+    spent = total.marked or any(item.less for item in taken)
     if whole.depth >= total.depth and not whole.total_like and spent:
         return total, addends, found
+    if not whole.less and not total.less and 2 * sum(item.less for item in taken) > len(taken):
+        return total, addends, found  # what costs leave of a total ("Total revenue") is a result, whatever its name
     parts = (*((item, 1) for item, sign in addends if sign < 0), (total, 1))
     again = judge(whole, parts, 0.0)
     if again is None:

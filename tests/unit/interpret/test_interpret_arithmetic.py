@@ -45,6 +45,16 @@ CASES = {
         ["Revenue 5310 4902", "<Cost of sales 3127 2966", "<Freight 411 387", "*Segment profit 1772 1549"],
         {3: {0: 1, 1: -1, 2: -1}},
     ),
+    "what costs leave of a total is a result, though its name says nothing": (
+        [
+            "*Total revenue 5310 4902",
+            "<Cost of sales 3127 2966",
+            "Temporary staff 411 387",
+            "<Freight 90 81",
+            "Yield 1682 1468",
+        ],
+        {4: {0: 1, 1: -1, 2: -1, 3: -1}},
+    ),
     "expenses shown in parentheses are added": (
         ["Revenue 5310 4902", "Cost of sales -3127 -2966", "Freight -411 -387", "*Segment profit 1772 1549"],
         {3: {0: 1, 1: 1, 2: 1}},
