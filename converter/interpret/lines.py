@@ -46,6 +46,8 @@ _LEADS = re.compile(r":\s*$|\btables?\b|\bfollow(?:s|ing)\b|^[^.]{1,100}$", re.I
 
 _SUMMED = re.compile(r"\b(?:revenues?|sales|assets|profit|income|loss|earnings|ebit(?:da)?)\b", re.IGNORECASE)
 """What a caption names that lines of several measures may add up to, unlike a single cost."""
+_TOTALS = (SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL)
+_BESIDE = (SubjectKind.CORPORATE, SubjectKind.ELIMINATION, SubjectKind.CORPORATE_AND_ELIMINATION, SubjectKind.ALL_OTHER)
 _MERE_TOTAL = re.compile(r"(?:sub-?)?totals?", re.IGNORECASE)
 
 
@@ -131,9 +133,11 @@ def caption_measure(captions: Sequence[str]) -> str:
 def total_measure(
     grid: Grid, rows: Mapping[int, RowReading], paths: Mapping[int, tuple[Heading, ...]]
 ) -> dict[int, str]:
-    """Row index → the measure that the total below it, under the same heading, names ("Total net sales")."""
+    """Row index → the measure that the total below it, under the same heading, names ("Total net sales"); corporate or
+    eliminations right below the segments' total have the measure of that."""
     out: dict[int, str] = {}
     waiting: dict[int, list[int]] = {}
+    of_segments = ""
     for row in grid.of_kind(RowKind.DATA, RowKind.HEADER):
         if row.kind is RowKind.HEADER:
             if row.label:
@@ -142,12 +146,19 @@ def total_measure(
         read = rows[row.index]
         group = hash(tuple(h.row.index for h in paths.get(row.index, ()) if h.kind is not HeadingClass.PERIOD))
         pending = waiting.setdefault(group, [])
+        kind = read.subject.kind if read.subject is not None else None
         if read.subject is not None and not read.own_measure:
-            pending.append(row.index)
-        elif read.reading.measure and (is_total(row.label) or _sums_up(row, pending, grid)):
+            if of_segments and kind in _BESIDE:
+                out[row.index] = of_segments
+            else:
+                pending.append(row.index)
+                of_segments = ""
+            continue
+        if read.reading.measure and (is_total(row.label) or _sums_up(row, pending, grid)):
             for index in pending:
                 out[index] = bare_measure(read.reading.measure)
             pending.clear()
+        of_segments = bare_measure(read.reading.measure) if kind in _TOTALS and is_profit(row.label) else ""
     return out
 
 

@@ -57,7 +57,7 @@ def read_rows(
 
 def _runs(rows: Sequence[GridRow], context: Context) -> list[list[GridRow]]:
     """Rows under one heading, cut after a total where names stand before it and measures after it, or the other way."""
-    cuts = [at for at, row in enumerate(rows[:-1], 1) if _sums(row.label)]
+    cuts = [at for at, row in enumerate(rows[:-1], 1) if _ends(row.label, context)]
     for cut in cuts:
         before, after = _named_share(rows[:cut], context), _named_share(rows[cut:], context)
         if (before >= 0.5 > after) or (after >= 0.5 > before):
@@ -71,9 +71,14 @@ def _sums(label: str) -> bool:
     return is_total(label) or is_total_like(label) or kind_of(label) in totals
 
 
+def _ends(label: str, context: Context) -> bool:
+    """Whether a label says total or result of the rows before it, and not whose result ("Alder EBITDA")."""
+    return _sums(label) and (is_total(label) or context.names.within(label) is None)
+
+
 def _named_share(rows: Sequence[GridRow], context: Context) -> float:
     """Share of the rows that read as names, totals left out."""
-    plain = [row for row in rows if row.label and not _sums(row.label)]
+    plain = [row for row in rows if row.label and not _ends(row.label, context)]
     named = [row for row in plain if measure_strength(row.label) == 0 or context.names.is_listed(row.label)]
     return len(named) / len(plain) if plain else 0.0
 

@@ -10,6 +10,7 @@ from ..interpret.model import SubjectKind, TableKind
 from .choices import FAMILY
 from .lines import LineView
 from .surroundings import LADDER
+from .words import tokens
 
 _SHARES = frozenset(
     {
@@ -27,6 +28,8 @@ _BEFORE = re.compile(r"\b(?:income|profit|earnings|loss)\b.*\bbefore\b")
 """A measure of profit may name the costs that it is before."""
 _EARNED = re.compile(r"\b(?:interest|dividends?)\b")
 """Revenue that has elements of its own."""
+_WITHOUT = re.compile(r"\b(?:excluding|exclusive of|except(?: for)?|other than|not including|without)\b")
+_CLAUSE = re.compile(r"[,;()]")
 
 
 def excluded(view: LineView, ruled: AbstractSet[str], *, part_of_revenue: bool) -> frozenset[str]:
@@ -34,6 +37,15 @@ def excluded(view: LineView, ruled: AbstractSet[str], *, part_of_revenue: bool) 
     nothing but statistics speaks for (`ruled` are those that a rule names)."""
     by_chance = frozenset[str]() if part_of_revenue or _speaks_of_revenue(view) else FAMILY - ruled
     return _never(view) | by_chance | (FAMILY if _is_balance(view) else frozenset()) | _no_gross(view) - ruled
+
+
+def contrary(label: str, standard: str) -> bool:
+    """Whether an element's standard label takes in what the line's label leaves out ("assets, excluding discontinued
+    operations"): two of the words left out, or all of them."""
+    kept, *rest = _WITHOUT.split(label.lower(), 1)
+    left_out = tokens(_CLAUSE.split(rest[0], 1)[0]) - tokens(kept) if rest else frozenset[str]()
+    taken_in = left_out & tokens(_WITHOUT.split(standard.lower(), 1)[0])
+    return bool(taken_in) and (len(taken_in) > 1 or taken_in == left_out)
 
 
 def _never(view: LineView) -> frozenset[str]:

@@ -13,7 +13,7 @@ from ..knowledge.model import Concept, Knowledge, LabelCount
 from ..knowledge.rules import Rule
 from .accord import Names, accord
 from .choices import FAMILY, REVENUES
-from .excluded import excluded
+from .excluded import contrary, excluded
 from .lines import LineView
 from .signs import direction
 from .surroundings import LADDER, Surroundings
@@ -119,7 +119,8 @@ class Gatherer:
         around = self._around(view, found)
         self._merge_revenue(found)
         ruled = {local for local, trace in found.items() if trace.rules}
-        for local in excluded(view, ruled, part_of_revenue=around[0] in FAMILY) & found.keys():
+        contradicted = {local for local, trace in found.items() if contrary(view.facts.label, trace.concept.label)}
+        for local in (excluded(view, ruled, part_of_revenue=around[0] in FAMILY) | contradicted) & found.keys():
             del found[local]
         lead = max((t.features.get("votes", 0.0) for t in found.values()), default=0.0)
         for trace in found.values():

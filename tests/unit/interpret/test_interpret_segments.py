@@ -217,3 +217,19 @@ Consolidated income before income taxes|||40"""
     assert told(note.tables[0], 3, 1) == "Segment income | segment:Alder"
     assert told(note.tables[0], 5, 3).startswith("Interest expense | corporate:Unallocated amounts")
     assert told(note.tables[0], 6, 3) == "income before income taxes | consolidated:Consolidated"
+
+
+def test_corporate_below_the_segments_total_has_their_measure_and_not_that_of_a_later_total() -> None:
+    rows = """(in millions)|2024|2023
+Alder EBITA|40|30
+Birch EBITA|20|25
+Total segment EBITA|60|55
+Corporate and other|(7)|(8)
+Less: amortization of intangibles|3|2
+Operating income|50|45
+Total expenses and other income|(9)|(6)
+Income before income taxes|41|39"""
+    shown = read(table(rows), text="We have two reportable segments: Alder and Birch.")[0].tables[0]
+    assert told(shown, 2, 1) == "EBITA | segment:Birch"
+    assert told(shown, 4, 1).startswith("EBITA | corporate")
+    assert at(shown, 4, 1).line == at(shown, 1, 1).line != at(shown, 7, 1).line
