@@ -152,9 +152,7 @@ def _declared(
     return {role: tuple(sorted(pair for pair in pairs if set(pair) <= names)) for role, pairs in by_role.items()}
 
 
-def _adopt(
-    name: str, year: int, chosen: dict[Taxonomy, dict[str, Concept]], catalogues: CatalogueSource
-) -> None:
+def _adopt(name: str, year: int, chosen: dict[Taxonomy, dict[str, Concept]], catalogues: CatalogueSource) -> None:
     qname = QName.parse(name)
     concepts, catalogue = chosen.get(Taxonomy(qname.prefix, year)), catalogues(year)
     if concepts is not None and catalogue is not None and qname.local not in concepts:
@@ -196,8 +194,9 @@ def _opening(namespace: str, year: int, imports: Iterable[Taxonomy]) -> Iterable
     own = layout.usual_prefix(namespace)
     yield (
         f'{_HEAD}<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:link="{_LINK}" '
-        f'xmlns:xlink="http://www.w3.org/1999/xlink" {declared} ' + (f'xmlns:{own}="{namespace}" ' if own else "") +
-        f'targetNamespace={quoteattr(namespace)} elementFormDefault="qualified">'
+        f'xmlns:xlink="http://www.w3.org/1999/xlink" {declared} '
+        + (f'xmlns:{own}="{namespace}" ' if own else "")
+        + f'targetNamespace={quoteattr(namespace)} elementFormDefault="qualified">'
     )
     for _, uri, url in base:
         yield f'<xs:import namespace="{uri}" schemaLocation="{url}"/>'

@@ -79,8 +79,7 @@ class Engine:
         manager.formulaOptions = FormulaOptions()  # taken for granted by Arelle's validation, formulas or not
         manager.validateDuplicateFacts = DuplicateType.INCONSISTENT
         manager.customTransforms = {
-            qname(transforms.NAMESPACE, name): function
-            for name, function in transforms.table(transform_names).items()
+            qname(transforms.NAMESPACE, name): function for name, function in transforms.table(transform_names).items()
         }
         self._packages: tuple[str, ...] = ()
         self._plug_ins = PlugIns(self._cntlr, lambda: [message["text"] for message in self._log.messages])

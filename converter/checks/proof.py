@@ -15,6 +15,7 @@ from .proof_model import Proof, ProofKind
 from .proof_periods import columns, periods
 from .proof_ratios import percentages, translations
 from .proof_rounding import unlikely_rounding
+from .proof_sense import contrary
 from .proof_slips import in_words
 from .proof_sums import Tables, sums, unproven
 
@@ -30,8 +31,8 @@ _SEVERITY = {
 def prove(
     interpreted: InterpretedNote, mapped: MappedNote, report: FactReport
 ) -> tuple[tuple[Proof, ...], tuple[Finding, ...]]:
-    """Return every proof, in the order of the page within each kind, and a finding for each that fails; and one for
-    each total that nothing in its table adds up to."""
+    """Return every proof, in the order of the page within each kind, and a finding for each that fails; one for each
+    line whose tag goes against a sum that holds; and one for each total that nothing in its table adds up to."""
     tables = Tables(mapped)
     proofs = [*sums(tables)]
     proofs += [
@@ -41,7 +42,8 @@ def prove(
         *periods(interpreted),
         *columns(interpreted),
     ]
-    return tuple(proofs), (*_failures(proofs), *unlikely_rounding(proofs), *_unproven(tables))
+    findings = (*_failures(proofs), *unlikely_rounding(proofs), *contrary(mapped, report), *_unproven(tables))
+    return tuple(proofs), findings
 
 
 def _failures(proofs: list[Proof]) -> Iterator[Finding]:

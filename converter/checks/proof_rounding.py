@@ -14,9 +14,7 @@ from ..interpret.model import FootingState
 from .proof_model import Proof, ProofKind
 from .proof_slips import in_words, remedies
 
-_SUMS = frozenset(
-    {ProofKind.ROWS, ProofKind.COLUMNS, ProofKind.SECTIONS, ProofKind.IDENTITY, ProofKind.RECONCILIATION}
-)
+_SUMS = frozenset({ProofKind.ROWS, ProofKind.COLUMNS, ProofKind.SECTIONS, ProofKind.IDENTITY, ProofKind.RECONCILIATION})
 _ENOUGH = 8
 """So many exact sums say that the note foots exactly: were its figures rounded, less than one note in ten would show
 eight in a row (a sum of two rounded parts misses by one in one case of four)."""

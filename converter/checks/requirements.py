@@ -215,9 +215,7 @@ def _all_of(entry: Mapping[str, Any], note: _Note, found: Mapping[str, Requireme
 
 
 def _tagged(fact: Fact) -> Evidence:
-    return Evidence(
-        what=f"{fact.concept} “{_shorten(fact.source.shown)}”", where=fact.source.ref
-    )
+    return Evidence(what=f"{fact.concept} “{_shorten(fact.source.shown)}”", where=fact.source.ref)
 
 
 def _requirement(

@@ -120,9 +120,7 @@ def _read_group(
     return out
 
 
-def _as_parts(
-    rows: Sequence[GridRow], read: dict[int, RowReading], path: tuple[Heading, ...]
-) -> dict[int, RowReading]:
+def _as_parts(rows: Sequence[GridRow], read: dict[int, RowReading], path: tuple[Heading, ...]) -> dict[int, RowReading]:
     """What adds up to the total of a heading under a measure are parts of that measure, whatever their words
     ("Workers’ compensation" among premiums)."""
     if not any(heading.kind is HeadingClass.MEASURE for heading in path):

@@ -11,7 +11,7 @@ CONFIG = """<?xml version="1.0" encoding="UTF-8"?>
   exclusiveTypesPattern="EFM|GFM" defaultXmlLang="en-US" defaultLanguage="English" contextElement="segment"/>
 </DisclosureSystems>
 """
-PLUG_IN = '''
+PLUG_IN = """
 import os
 
 def types(disclosureSystem, *args, **kwargs):
@@ -44,7 +44,7 @@ __pluginInfo__ = {
     "Validate.XBRL.Start": start,
     "Validate.XBRL.Finally": finally_,
 }
-'''
+"""
 
 
 def write(folder: Path, old: str = "", new: str = "", *, dqc: bool = True) -> Path:

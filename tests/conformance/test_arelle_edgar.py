@@ -65,9 +65,7 @@ def test_an_installed_package_is_found_by_its_entry_point(monkeypatch: pytest.Mo
         ("model.facts[0]", "model.no_such_thing", "the validation broke off"),
     ],
 )
-def test_a_plug_in_that_does_not_work_is_said(
-    session: Session, tmp_path: Path, old: str, new: str, why: str
-) -> None:
+def test_a_plug_in_that_does_not_work_is_said(session: Session, tmp_path: Path, old: str, new: str, why: str) -> None:
     entry, plug_in = arelle_report.write(tmp_path), edgar_plugin.write(tmp_path, old, new)
     result, findings = session.validate(ValidationRequest(entry=entry, edgar=(plug_in,)))
     assert result.checks_not_run == (EFM, DQC)

@@ -16,7 +16,11 @@ from converter.facts.model import QName
 from converter.knowledge.model import Concept
 
 GAAP, SRT, DEI = Taxonomy("us-gaap", 2025), Taxonomy("srt", 2025), Taxonomy("dei", 2025)
-XS, LINK, XLINK = "{http://www.w3.org/2001/XMLSchema}", "{http://www.xbrl.org/2003/linkbase}", "{http://www.w3.org/1999/xlink}"
+XS, LINK, XLINK = (
+    "{http://www.w3.org/2001/XMLSchema}",
+    "{http://www.xbrl.org/2003/linkbase}",
+    "{http://www.w3.org/1999/xlink}",
+)
 XBRLI = "{http://www.xbrl.org/2003/instance}"
 TITLE = "SegmentReportingCodmIndividualTitleAndPositionOrGroupOrCommitteeNameExtensibleEnumeration"
 TYPED = "InvestmentIdentifierAxis"
@@ -45,9 +49,7 @@ def _concept(
 _MEMBER = "dtr-types:domainItemType"
 CONCEPTS = (
     _concept("us-gaap:Assets", period="instant", balance="debit"),
-    _concept(
-        f"us-gaap:{TYPED}", "xbrli:stringItemType", abstract=True, substitution="xbrldt:dimensionItem"
-    ),
+    _concept(f"us-gaap:{TYPED}", "xbrli:stringItemType", abstract=True, substitution="xbrldt:dimensionItem"),
     _concept(f"us-gaap:{TYPED}.domain", "xs:string", "", substitution=""),
     _concept("us-gaap:ThreeDigitThing", "us-types:threeDigitItemType"),
     _concept(f"us-gaap:{TITLE}", "enum2:enumerationSetItemType"),

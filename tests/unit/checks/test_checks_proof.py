@@ -191,3 +191,29 @@ def test_a_period_with_fewer_columns_is_told() -> None:
     assert [f.message for f in findings if f.code == "arithmetic.periods"] == [
         "2024-12-31 is given for 2 of 3 columns, and nothing is shown for Mounts"
     ]
+
+
+def _turned(html: str, local: str) -> list[str]:
+    """The findings of a sum's sense after the facts of one concept are given the other sign."""
+    document, _ = readers.read_bytes("note.html", html.encode())
+    made = pipeline.convert_document(document, settings_from(FLAGS, None), knowledge.load(2025))
+    _, before = checks.prove(made.interpreted, made.mapped, made.report)
+    assert not [f for f in before if f.code == "arithmetic.sense"]
+    facts = tuple(
+        replace(fact, value=-fact.value) if fact.concept.local == local and isinstance(fact.value, Decimal) else fact
+        for fact in made.report.facts
+    )
+    assert facts != made.report.facts
+    _, findings = checks.prove(made.interpreted, made.mapped, replace(made.report, facts=facts))
+    return [f.message for f in findings if f.code == "arithmetic.sense" and f.severity is Severity.ERROR]
+
+
+def test_a_tag_that_goes_against_its_sum_is_an_error() -> None:
+    (told,) = _turned(by_segment(), "CostOfGoodsAndServicesSold")
+    assert told.startswith("Cost of sales / Lenses, (1,104): the sum for Operating income / Lenses")
+
+
+def test_what_a_measure_of_profit_takes_back_is_no_matter_of_sense() -> None:
+    rows = {"Net income": ("300",), "Interest expense": ("40",), "Income tax expense": ("90",), "EBITDA": ("430",)}
+    html = HEAD + table(("2025",), rows, "Year ended December 31, 2025 (in millions):") + "</body></html>"
+    assert _turned(html, "InterestExpense") == []

@@ -83,9 +83,7 @@ def test_sign_dimensions_period_and_skip() -> None:
 
 
 def test_a_concept_of_ones_own() -> None:
-    cell = CellDecision(
-        place=place("520"), shown="520", concept="acme:Flour", extension_label="Flour", balance="debit"
-    )
+    cell = CellDecision(place=place("520"), shown="520", concept="acme:Flour", extension_label="Flour", balance="debit")
     element = next(e for e in convert(cell).report.elements if str(e.qname) == "acme:Flour")
     assert (element.label, element.balance, element.extension) == ("Flour", "debit", True)
 

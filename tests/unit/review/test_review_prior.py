@@ -42,7 +42,5 @@ def test_changes(reviewer: Reviewer) -> None:
 
 def test_nothing_changed_where_own_elements_have_another_prefix(reviewer: Reviewer) -> None:
     index = reviewer.workspace.state.index
-    lines = tuple(
-        line(g.first.label, f"old:{g.first.concept.local}", g.first.sign) for g in index.groups if g.facts
-    )
+    lines = tuple(line(g.first.label, f"old:{g.first.concept.local}", g.first.sign) for g in index.groups if g.facts)
     assert against_prior(index, PriorFiling(source="last year", lines=lines, members=())) == ()
