@@ -49,7 +49,8 @@ Signed = tuple[tuple[Item, int], ...]
 
 
 def judge(total: Item, addends: Signed, cost: float) -> tuple[Signed, Found] | None:
-    """Weigh a candidate over all cells; None where it fails in too many of them or proves nothing."""
+    """Weigh a candidate over all cells; None where it proves nothing or fails in too many of them:
+    in a third, or where words call the strip a total in over half."""
     digits, agree, fails, real = 0.0, 0, 0, False
     seen: set[tuple[int, ...]] = set()
     cells = cells_of(total, addends)
@@ -65,7 +66,7 @@ def judge(total: Item, addends: Signed, cost: float) -> tuple[Signed, Found] | N
         real |= filled >= 2
         size = max(abs(number) for number in shown)
         digits += (1.0 if filled >= 2 else 0.4) * min(5.0, log10((size + 1) / (2 * abs(rest) + 1)))
-    if not agree or fails * 2 > agree:
+    if not agree or fails * (1 if total.total_like else 2) > agree:
         return None
     signed = tuple((item.index, sign) for item, sign in addends)
     score = digits - cost - _FAIL * fails

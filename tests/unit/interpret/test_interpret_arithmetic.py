@@ -193,6 +193,13 @@ def test_a_misprint_in_the_only_column_needs_words_and_the_look_of_a_slip() -> N
     assert find_footings(table(*lines, "*Total other 7311")) == ()
 
 
+def test_under_a_column_called_total_every_row_that_fails_is_told() -> None:
+    lines = ["Sales 4127 1312 5439", "Costs 2204 803 3007", "Taxes 391 117 508", "Fees 212 95 317", "Rent 118 64 192"]
+    columns = [Strip(values=(), label=name, total_like=name == "Total") for name in ("Mills", "Forests", "Total")]
+    (found,) = (each for each in find_footings(table(*lines), columns) if each.kind == "columns")
+    assert [cell.at for cell in found.cells if cell.state is FootingState.FAILS] == [3, 4]
+
+
 def test_a_cell_left_empty_in_one_column_is_no_failure() -> None:
     (found,) = find_footings(table("Revenue 500 400 900", "Expenses -310 -270 .", "*Earnings 190 130 320"))
     assert [cell.at for cell in found.cells] == [0, 1]
