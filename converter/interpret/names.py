@@ -31,6 +31,7 @@ _OF_LIST = re.compile(
 )
 _ANNOUNCED = re.compile(r"\bsegments?\b[^.]{0,80}(?::|as follows\.?)\s*$", re.IGNORECASE)
 _SINGLE = re.compile(r"\b(?:one|single|sole)\b(?: [\w-]+,?){0,5} segment\b")
+_POSSESSIVE = re.compile(r"^[’']s\b")
 _SPLIT = re.compile(
     r"\s*[;,]\s*(?:and\s+)?(?:\(?[0-9ivx]{1,3}\)\s*)?(?:the |our )?|\s+and\s+(?:\(?[0-9ivx]{1,3}\)\s*)?(?:the "
     r"|our )?|\s*\(?[1-9]\)\s+"
@@ -152,7 +153,7 @@ class Names:
                     "’",
                     "'",
                 ):
-                    return name, text[start + len(short) :].strip(" ’'s-–—:,")
+                    return name, _POSSESSIVE.sub("", text[start + len(short) :]).strip(" ’'-–—:,")
             tail = re.search(rf"\b(?:of|from|for|[-–—:]) {re.escape(short)}(?: segment)?$", lowered)
             if tail:
                 return name, text[: tail.start()].strip(" -–—:,")

@@ -233,3 +233,18 @@ Income before income taxes|41|39"""
     assert told(shown, 2, 1) == "EBITA | segment:Birch"
     assert told(shown, 4, 1).startswith("EBITA | corporate")
     assert at(shown, 4, 1).line == at(shown, 1, 1).line != at(shown, 7, 1).line
+
+
+@pytest.mark.parametrize(
+    ("label", "measure"),
+    [
+        ("Alder segment profit", "segment profit"),
+        ("Alder royalties and fees", "royalties and fees"),
+        ("Alder’s sales", "sales"),
+    ],
+)
+def test_what_a_label_says_beside_the_segment_keeps_its_letters(label: str, measure: str) -> None:
+    shown = read(
+        table(f"(in millions)|2024|2023\n{label}|40|30"), text="We have two reportable segments: Alder and Birch."
+    )
+    assert told(shown[0].tables[0], 1, 1) == f"{measure} | segment:Alder"
