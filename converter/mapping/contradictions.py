@@ -15,9 +15,9 @@ from ..knowledge.model import Catalogue, Concept
 from .agree import wording_key
 from .choices import CONTRACT, FAMILY
 from .decide import Choice
+from .directions import two_way
 from .model import DecidedBy, Evidence
 from .ranking import EXTENSION
-from .signs import two_way
 
 ROUNDS = 5
 """Tries: the next candidate, an element of one's own, one named after its heading, and twice what that brings about."""

@@ -10,11 +10,12 @@ from ..facts.model import Element, QName
 from ..interpret.labels import is_structure
 from ..interpret.model import Content, TableKind
 from ..knowledge.model import Catalogue
+from .bridges import shown_effect
 from .decide import Choice
+from .directions import direction, two_way
 from .extensions import ORDINALS, TYPES, concept_element, concept_name, undated
 from .lines import LineView
 from .prior import PriorLine
-from .signs import direction, two_way
 from .words import normalise
 
 _LOSS = re.compile(
@@ -128,11 +129,9 @@ def own_balance(view: LineView) -> str:
         return "credit" if told > 0 else "debit"
     if _LOSS.search(view.facts.label):
         return "credit"
-    effect = view.effect if view.parenthesised <= 0.5 else -view.effect
+    effect = shown_effect(view) or told
     if effect:
         return "credit" if effect > 0 else "debit"
-    if told:
-        return "credit" if told > 0 else "debit"
     return "debit" if view.parenthesised > 0.5 and not view.line.is_total else ""
 
 

@@ -12,10 +12,11 @@ from ..knowledge.labels import EXTENSION
 from ..knowledge.model import Concept, Knowledge, LabelCount
 from ..knowledge.rules import Rule
 from .accord import Names, accord
+from .bridges import shown_effect
 from .choices import FAMILY, REVENUES
+from .directions import direction
 from .excluded import contrary, excluded
 from .lines import LineView
-from .signs import direction
 from .surroundings import LADDER, Surroundings
 from .usage import Usage
 from .words import bare, tokens
@@ -268,8 +269,7 @@ def fits(concept: Concept, view: LineView) -> bool:
 
 def expected_balance(view: LineView) -> str:
     """Credit where the figure raises profit, debit where it lowers it, empty where the table does not tell."""
-    effect = view.effect if view.parenthesised < 0.5 else -view.effect
-    return {1: "credit", -1: "debit", 0: ""}[effect]
+    return {1: "credit", -1: "debit", 0: ""}[shown_effect(view)]
 
 
 def extension_features(view: LineView, found: Mapping[str, Trace]) -> Features:

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from ..interpret.labels import is_profit, is_revenue
 from ..interpret.model import Content, InterpretedNote, InterpretedTable, Line, SubjectKind, TableKind, Value
 from ..knowledge.rules import LineFacts
+from . import bridges
 from .wording import note_text
 from .words import bare, camel, normalise, tokens, wordings
 
 _COSTS = re.compile(r"\b(?:costs?|expenses?|charges?|deductions?)\b")
 _PROFIT = re.compile(r"\b(?:income|profit|earnings|loss|margin|revenues?|ebitda?|contribution)\b")
+_LOSS = re.compile(r"\b(?:operating|net|segments?) loss\b|\bloss before\b")
+_NO_LOSS = re.compile(r"[()]|\b(?:income|profits?|earnings)\b.*\bloss|\bloss(?: or)? (?:income|profit|earnings)\b")
 _TOTAL = re.compile(r"\W*(?:sub)?total\b", re.IGNORECASE)
 """A row that calls itself a total ("Total other income"), which the name of its line no longer says."""
 _ASIDE = re.compile(r"^(?:less|add|plus|deduct) |^(?:net )?(?:un)?allocated (?=\w+ \w)")
@@ -55,6 +58,11 @@ class LineView:
     parenthesised: float
     subjects: frozenset[SubjectKind]
     facts: LineFacts
+    nature: int = 0
+    """What the table's sums say a figure shown positive is: +1 income, -1 cost, 0 where they do not tell; `firm` says
+    that the words of other lines bear it out, `back` that the sum adds back what was deducted (bridges.py)."""
+    firm: bool = False
+    back: bool = False
 
     @property
     def label(self) -> str:
@@ -70,7 +78,7 @@ class LineView:
         """What a figure shown positive does to profit: +1 raises it, -1 lowers it, 0 where the table does not tell."""
         if self.table.kind not in PROFIT_KINDS or self.content is not Content.MONEY or self.instant is True:
             return 0
-        return -self.polarity if self.lowers else self.polarity
+        return self.nature or (-self.polarity if self.lowers else self.polarity)
 
 
 def chain(line: Line, lines: Mapping[str, Line]) -> tuple[int, str]:
@@ -107,7 +115,7 @@ def views(note: InterpretedNote) -> tuple[LineView, ...]:
     return tuple(view for table in note.tables for view in _of_table(table, text))
 
 
-def _of_table(table: InterpretedTable, text: str) -> list[LineView]:
+def _of_table(table: InterpretedTable, text: str) -> Sequence[LineView]:
     lines = {line.id: line for line in table.lines}
     by_line: dict[tuple[str, Content], list[Value]] = defaultdict(list)
     for value in table.values:
@@ -119,7 +127,7 @@ def _of_table(table: InterpretedTable, text: str) -> list[LineView]:
             line = lines[line_id]
             said = bool(line.rows) and totals.issuperset(line.rows)
             found.append(_view(table, line, content, values, text, lines, said_total=said))
-    return found
+    return bridges.read(table, found) if table.kind in PROFIT_KINDS else found
 
 
 def _is_remainder(line: Line, lines: Mapping[str, Line]) -> bool:
@@ -139,6 +147,12 @@ def _measured_as(table: InterpretedTable, line: Line, lines: Mapping[str, Line])
     parts = [normalise(part.label) for part in lines.values() if part.total == line.id]
     if any(_COSTS.search(part) for part in parts) and not any(_BELOW.search(part) for part in parts):
         yield "operating income"
+
+
+def _lowers(label: str, values: Sequence[Value]) -> bool:
+    """Whether a total shown positive is a sum of costs, or a loss by its name."""
+    loss = _LOSS.search(label) and not _NO_LOSS.search(label) and share_negative(values) <= 0.5
+    return bool(loss) or (bool(_COSTS.search(label)) and not _PROFIT.search(label))
 
 
 def _view(
@@ -180,7 +194,7 @@ def _view(
         instant=instant,
         polarity=polarity,
         top=top,
-        lowers=bool(_COSTS.search(top_label)) and not _PROFIT.search(top_label),
+        lowers=_lowers(top_label, [v for v in table.values if v.line == top]),
         parenthesised=share_negative(values),
         subjects=frozenset(s.kind for v in values for s in v.subjects),
         facts=facts,

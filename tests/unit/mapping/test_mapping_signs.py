@@ -6,9 +6,10 @@ import mapping_notes as made
 import pytest
 
 from converter.interpret.model import TableKind
+from converter.mapping.directions import direction, two_way
 from converter.mapping.elements import own_balance
 from converter.mapping.lines import views
-from converter.mapping.signs import direction, sign, two_way
+from converter.mapping.signs import sign
 
 
 @pytest.mark.parametrize(
