@@ -304,7 +304,7 @@ def _rows_totals(rows: Sequence[GridRow], read: dict[int, RowReading]) -> dict[i
             subject
             and subject.kind is SubjectKind.CONSOLIDATED
             and SubjectKind.CONSOLIDATED in later
-            and not subject.text.lower().startswith("consol")
+            and "consol" not in subject.text.lower()
         ):
             until = later[: later.index(SubjectKind.CONSOLIDATED)]
             if until and all(kind_of(read[i].reading.label) is not None for i in order[at + 1 : at + 1 + len(until)]):

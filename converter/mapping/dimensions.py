@@ -29,7 +29,6 @@ from .members import (
 from .placed import TOTALS, Placed, by_table
 from .practice import Practice
 from .reconciling import (
-    drop_equal_totals,
     drop_mixed_totals,
     free_own_concepts,
     place_bare,
@@ -92,8 +91,8 @@ def assign(
 
     1. The members of the value's subjects, one an axis; without a subject, what the line says of a reconciliation; and
        what the line's words say where figures of one concept differ (telling.py).
-    2. A total of segments that equals the consolidated figure is that figure, without dimensions, unless a
-       reconciliation leads from it or to it.
+    2. A total of segments keeps its member where it happens to equal the consolidated figure: another year it does
+       not, and one column is one member (rule 6). What a reconciliation leads from or to is one wherever it stands.
     3. A reconciling row with a concept of its own stands without dimensions where it adds to nothing (rule 12); what
        a sum adds to the segments' total is a reconciling item (rule 6).
     4. Every figure of a table of a company with one reportable segment is that segment's (rule 9).
@@ -117,7 +116,6 @@ def assign(
     tell_apart(placed, members, single=single)
     drop_mixed_totals(placed)
     spread_totals(placed)
-    drop_equal_totals(placed)
     free_own_concepts(placed)
     if not single:
         place_beside_totals(placed)

@@ -91,15 +91,6 @@ def _is_reconciled(item: Placed) -> bool:
     return item.total and adds and item.axes.keys() == {CONSOLIDATION_AXIS}
 
 
-def drop_equal_totals(placed: Iterable[Placed]) -> None:
-    """A total of segments that equals the consolidated figure is that figure, without dimensions."""
-    items = list(placed)
-    whole = {_fact(i) for i in items if not i.axes}
-    for item in items:
-        if item.total and item.axes.keys() == {CONSOLIDATION_AXIS} and _fact(item) in whole:
-            del item.axes[CONSOLIDATION_AXIS]
-
-
 def free_own_concepts(placed: Iterable[Placed]) -> None:
     """A reconciling row that adds to nothing is told by its concept alone, unless that is also a segment's or the
     total's (rule 12)."""

@@ -74,13 +74,14 @@ def test_one_reportable_segment_is_a_member_of_its_own() -> None:
     assert QName("kestrel", "ReportableSegmentMember") in {e.qname for e in result.elements}
 
 
-def test_a_segments_total_equal_to_the_whole_is_the_whole() -> None:
+def test_a_segments_total_keeps_its_member_though_it_equals_the_whole() -> None:
     columns = [(made.subject("segments-total", "Total segments"),), (made.subject("consolidated", "Total"),)]
     line = made.line(0, "Revenue")
-    same = made.note(made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [9, 9], columns)))
-    other = made.note(made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [10, 9], columns)))
-    assert dimensions(mapped(same), "l0c0") == {}
-    assert dimensions(mapped(other), "l0c0") == {"ConsolidationItemsAxis": "us-gaap:OperatingSegmentsMember"}
+    for total in (9, 10):
+        note = made.note(made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [total, 9], columns)))
+        result = mapped(note)
+        assert dimensions(result, "l0c0") == {"ConsolidationItemsAxis": "us-gaap:OperatingSegmentsMember"}
+        assert dimensions(result, "l0c1") == {}
 
 
 def test_corporate_counted_as_a_segment_is_on_the_segment_axis() -> None:
