@@ -9,12 +9,12 @@ Where each piece comes from, in this order:
 from __future__ import annotations
 
 from calendar import monthrange
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ..options import Settings
+from .calendar_clues import form_and_period, latest_end, period_from
 from .model import Calendar
 from .periods import PeriodWords
 from .resolve import months_before
@@ -130,13 +130,13 @@ def find_calendar(
     evidence.append("period end from the settings" if settings.period_end else "period end from the cover")
     assumed = period_end is None
     if period_end is None:
-        period_end = _latest(headers, asides)
+        period_end = latest_end(headers, asides)
         evidence[-1] = "period end: the latest in the note's tables"
-    form, period = _form_and_period(settings, cover, headers, asides, period_end)
+    form, period = form_and_period(settings, cover, headers, asides, period_end)
     year_end = settings.fiscal_year_end or _cover_month_day(cover) or _year_end(period, period_end, shown)
     annual = period == "FY"
     if not annual and settings.fiscal_period is None and settings.fiscal_year_end:
-        period = _period_from(period_end, year_end)
+        period = period_from(period_end, year_end)
         annual = period == "FY"
     own = own_year_end(period_end, year_end, annual=annual)
     in_headers = (*(d for words in headers for d in words.dates), *year_ends)
@@ -196,51 +196,6 @@ def _cover_month_day(cover: dict[str, str]) -> tuple[int, int] | None:
 def _cover_year(cover: dict[str, str]) -> int | None:
     text = cover.get("DocumentFiscalYearFocus", "")
     return int(text) if text.isdecimal() else None
-
-
-def _latest(headers: list[PeriodWords], asides: list[PeriodWords]) -> date:
-    """The latest period end that headers (else captions) show. A bare year ends on the date of that year that any of
-    them shows, else on the day most often shown; the first of a month ends nothing."""
-    every = [*headers, *asides]
-    shown = [d for one in every for d in one.dates if 1990 <= d.year <= 2100 and d.day != 1]
-    days = Counter((m, d) for one in every if (m := one.month) and (d := one.day) and d != 1)
-    for words in (headers, asides):
-        dates = [d for one in words for d in one.dates if 1990 <= d.year <= 2100 and d.day != 1]
-        years = [y for one in words for y in one.years if 1990 <= y <= 2100]
-        if years and (not dates or max(years) > max(dates).year):
-            year = max(years)
-            month, day = max(days, key=lambda pair: days[pair]) if days else (12, 31)
-            in_year = [d for d in shown if d.year == year]
-            dates.append(max(in_year) if in_year else date(year, month, min(day, monthrange(year, month)[1])))
-        if dates:
-            return max(dates)
-    return date(2024, 12, 31)
-
-
-def _form_and_period(
-    settings: Settings, cover: dict[str, str], headers: list[PeriodWords], asides: list[PeriodWords], period_end: date
-) -> tuple[str, str]:
-    """Form and fiscal period. Without settings: an annual report, unless only durations under a year are named."""
-    form = settings.form or cover.get("DocumentType", "")
-    period = settings.fiscal_period or cover.get("DocumentFiscalPeriodFocus", "")
-    durations = {m for words in [*headers, *asides] for m in words.durations}
-    if (not period and form.upper().startswith(("10-Q", "6-K"))) or (not form and not period):
-        annual = 12 in durations or not durations & {3, 6, 9}
-        if form.upper().startswith("10-Q"):
-            annual = False
-        longest = max((m for m in durations if m in (3, 6, 9)), default=3)
-        period = "FY" if annual else f"Q{longest // 3}"
-        if not annual and settings.fiscal_year_end:
-            period = _period_from(period_end, settings.fiscal_year_end)
-    period = period or "FY"
-    return form or ("10-K" if period == "FY" else "10-Q"), period
-
-
-def _period_from(period_end: date, year_end: tuple[int, int]) -> str:
-    months = (period_end.month - year_end[0]) % 12 if period_end.day > 8 else (period_end.month - 1 - year_end[0]) % 12
-    if year_end[1] <= 8:
-        months = (months + 1) % 12
-    return {3: "Q1", 6: "Q2", 9: "Q3"}.get(round(months / 3) * 3 % 12, "FY")
 
 
 def _year_end(period: str, period_end: date, shown: tuple[date, ...]) -> tuple[int, int]:

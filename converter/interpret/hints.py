@@ -63,6 +63,8 @@ def period_hint(
     if end is None:
         return None
     default = 12 if fiscal.annual else durations[0] if len(durations) == 1 else 3 * fiscal.quarter
+    if not months and end < calendar.period_end and end == fiscal.year_end(fiscal.year_of(end)):
+        default = 12  # a balance-sheet date: what is no balance under it is of the year that it closes
     start = fiscal.start(end, months or default, words.weeks)
     if end == calendar.period_end and (months or default) == (12 if fiscal.annual else 3 * fiscal.quarter):
         start = calendar.period_start
