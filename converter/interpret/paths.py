@@ -4,6 +4,7 @@ A heading opens a scope. A scope ends
 1. at a heading of the same class (measure after measure, segment after segment, period after period),
 2. where the rows under it were indented, at the first row that is not,
 3. after its own total ("Total net sales" ends "Net sales:"), unless corporate or eliminations follow to a later total,
+   or it is a segment's whose account goes on (see `reaches`),
 4. where the scopes are segments that all end with the same line, at a line that none of them has,
 5. where it holds what is not allocated to segments, at the profit that it leads to.
 """
@@ -11,7 +12,7 @@ A heading opens a scope. A scope ends
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -20,6 +21,7 @@ from .grid import Grid, GridRow, RowKind
 from .labels import is_profit, is_total, kind_of, measure_strength, tokens
 from .model import Subject, SubjectKind
 from .periods import PeriodWords
+from .reaches import APART, BESIDE, names, own_rows
 
 
 class HeadingClass(StrEnum):
@@ -47,18 +49,6 @@ class _Scope:
     lasts: list[str] = field(default_factory=list)
 
 
-BESIDE = (
-    SubjectKind.CONSOLIDATED,
-    SubjectKind.SEGMENTS_TOTAL,
-    SubjectKind.REPORTABLE_TOTAL,
-    SubjectKind.CORPORATE,
-    SubjectKind.ELIMINATION,
-    SubjectKind.CORPORATE_AND_ELIMINATION,
-)
-"""What stands beside segments, and the totals of them."""
-_APART = (*BESIDE, SubjectKind.RECONCILING)
-
-
 def find_paths(grid: Grid, heading_of: Callable[[GridRow], Heading | None]) -> dict[int, tuple[Heading, ...]]:
     """Data row index → the headings it stands under, outermost first."""
     return _Walk(grid, heading_of).run()
@@ -67,18 +57,21 @@ def find_paths(grid: Grid, heading_of: Callable[[GridRow], Heading | None]) -> d
 class _Walk:
     def __init__(self, grid: Grid, heading_of: Callable[[GridRow], Heading | None]) -> None:
         self.grid = grid
-        self.heading_of = heading_of
+        read = {row.index: heading_of(row) for row in grid.of_kind(RowKind.HEADING)}
+        self.headings = {index: heading for index, heading in read.items() if heading is not None}
         self.stack: list[_Scope] = []
         self.paths: dict[int, tuple[Heading, ...]] = {}
         self.labels = Counter(row.label.lower() for row in grid.of_kind(RowKind.DATA))
         self.segment_lasts: set[str] = set()
         self.segment_scopes = 0
         self.previous: GridRow | None = None
+        segments, self.bounds = _segments(self.headings)
+        self.own = own_rows(grid, segments, self.bounds)
 
     def run(self) -> dict[int, tuple[Heading, ...]]:
         for row in self.grid.rows:
             if row.kind is RowKind.HEADING:
-                heading = self.heading_of(row)
+                heading = self.headings.get(row.index)
                 if heading is not None:
                     self._open(heading)
                     self.previous = row
@@ -108,6 +101,9 @@ class _Walk:
         self.stack.append(_Scope(heading))
 
     def _close_for(self, heading: Heading, *, consecutive: bool) -> None:
+        if heading.row.index in self.bounds and not consecutive:
+            while any(scope.heading.row.index in self.own for scope in self.stack):
+                self._pop()
         while self.stack and self._shuts(self.stack[-1], heading, consecutive=consecutive):
             self._pop()
             consecutive = False
@@ -137,7 +133,7 @@ class _Walk:
     def _leaves(self, scope: _Scope, row: GridRow) -> bool:
         """Whether `row` stands outside the scope."""
         heading, label = scope.heading, row.label
-        if heading.kind is HeadingClass.PERIOD:
+        if heading.kind is HeadingClass.PERIOD or row.index in self.own.get(heading.row.index, ()):
             return False
         if scope.closing and (not label or kind_of(label) is None or measure_strength(label) == 2):
             return True
@@ -174,11 +170,11 @@ class _Walk:
 
     def _outside_segments(self, row: GridRow, heading: Heading) -> bool:
         label = row.label
-        if _names(label, heading.label):
+        if names(label, heading.label):
             return False
-        if kind_of(label) in _APART and kind_of(heading.label) is None:
+        if kind_of(label) in APART and kind_of(heading.label) is None:
             return True
-        if kind_of(label) in _APART and self.previous is not None and self._own_total(self.previous.label):
+        if kind_of(label) in APART and self.previous is not None and self._own_total(self.previous.label):
             return True
         siblings = self.segment_scopes >= 1
         alone = self.labels[label.lower()] == 1
@@ -201,18 +197,33 @@ class _Walk:
                 return
 
 
+def _segments(headings: Mapping[int, Heading]) -> tuple[dict[int, str], frozenset[int]]:
+    """The names of the segments by the row of their heading, and the headings at which the block of one ends: those of
+    other subjects and periods, and what leads from the segments to the whole."""
+    named = (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER)
+    segments = {
+        index: heading.label
+        for index, heading in headings.items()
+        if heading.kind is HeadingClass.SUBJECT and heading.subject is not None and heading.subject.kind in named
+    }
+    least = min((headings[index].row.indent for index in segments), default=0.0)
+    bounds = frozenset(
+        index
+        for index, heading in headings.items()
+        if heading.kind in (HeadingClass.SUBJECT, HeadingClass.PERIOD)
+        or heading.row.indent < least
+        or (heading.row.indent == least and heading.label.lower().startswith("reconcil"))
+    )
+    return segments, bounds
+
+
 def _totals(label: str, heading: Heading) -> bool:
     """Whether `label` reads as the total of what stands under `heading`."""
     if not is_total(label):
         return False
     if heading.kind is HeadingClass.SUBJECT:
-        return _names(label, heading.label)
+        return names(label, heading.label)
     if heading.kind is HeadingClass.MEASURE:
         said = set(tokens(label)) - {"total", "consolidated", "segment", "segments", "reportable", "operating"}
         return not said or bool(said & set(tokens(heading.label)) - {"and", "of", "the", "net", "other"})
     return False
-
-
-def _names(label: str, name: str) -> bool:
-    short = name.lower().removesuffix(" segment")
-    return len(short) > 1 and short in label.lower()
