@@ -132,6 +132,8 @@ def find_calendar(
     if period_end is None:
         period_end = latest_end(headers, asides)
         evidence[-1] = "period end: the latest in the note's tables"
+        if not any(words.month for words in [*headers, *asides]):
+            evidence[-1] = "nothing in the note names a day or a month: the end of December is a guess"
     form, period = form_and_period(settings, cover, headers, asides, period_end)
     year_end = settings.fiscal_year_end or _cover_month_day(cover) or _year_end(period, period_end, shown)
     annual = period == "FY"

@@ -19,6 +19,7 @@ from .apart import set_apart
 from .arithmetic_table import foot
 from .calendar import Fiscal, find_calendar
 from .context import Context
+from .doubts import computed_years, without_future
 from .footnotes import footnotes
 from .grid import Grid, RowKind, build_grid
 from .gross import join_revenue
@@ -69,7 +70,8 @@ def interpret_note(
     tables = [by_stream(foot(set_apart(table))) for table, _ in joined]
     narrative, statements, found_there = _sentences(note, context, knowledge, tables)
     findings += found_there
-    tables += narrative
+    tables, late = without_future([*tables, *narrative], fiscal.calendar, note)
+    findings += [*late, *computed_years(tables, fiscal, note.ref)]
     return InterpretedNote(note=note, calendar=fiscal.calendar, tables=tuple(tables), statements=statements), tuple(
         findings
     )
