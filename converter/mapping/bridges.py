@@ -51,12 +51,12 @@ class Reading:
 
 
 def read(table: InterpretedTable, views: Sequence[LineView]) -> tuple[LineView, ...]:
-    """The lines of a table of profit with what its sums say of them; where two sums say differently, nothing."""
+    """The lines of a table with what its sums say of them; where two sums say differently, nothing."""
     flows = {v.line.id: v for v in views if v.content is Content.MONEY and v.instant is not True}
     found: dict[str, list[Reading]] = defaultdict(list)
     for total, weights in _sums(table).items():
         parts = {line: weight for line, weight in weights.items() if line in flows}
-        if total in flows and is_measure(flows[total].facts.label):
+        if total in flows and not _COST.search(_WITHOUT.split(flows[total].facts.label, 1)[0]):
             for line, reading in _readings(flows[total], parts, flows):
                 found[line].append(reading)
     return tuple(_with(view, found.get(view.line.id, [])) if view.line.id in flows else view for view in views)
@@ -113,7 +113,7 @@ def _readings(
         return
     whole = measures[0]
     turns = two_way(total.facts.label)
-    if not turns and _measure(total) != whole:
+    if is_measure(total.facts.label) and not turns and _measure(total) != whole:
         return
     against = sum(voice != whole for voice in items.values())
     if turns and not against and len(measures) + len(items) > 1:

@@ -7,8 +7,11 @@ from collections.abc import Set as AbstractSet
 
 from ..interpret.labels import is_revenue
 from ..interpret.model import SubjectKind, TableKind
+from ..knowledge.model import Concept
 from .choices import FAMILY
+from .directions import direction
 from .lines import LineView
+from .signs import sign
 from .surroundings import LADDER
 from .words import tokens
 
@@ -37,6 +40,16 @@ def excluded(view: LineView, ruled: AbstractSet[str], *, part_of_revenue: bool) 
     nothing but statistics speaks for (`ruled` are those that a rule names)."""
     by_chance = frozenset[str]() if part_of_revenue or _speaks_of_revenue(view) else FAMILY - ruled
     return _never(view) | by_chance | (FAMILY if _is_balance(view) else frozenset()) | _no_gross(view) - ruled
+
+
+def reversed_by(view: LineView, concept: Concept) -> bool:
+    """Whether an element that must not be negative (rule 24) would have nothing but negative amounts by what the sums
+    of the table do with the line, though its words name no cost: then an element of the other balance is meant."""
+    if concept.period_type == "instant" or not view.effect or direction(view.facts.label) < 0:
+        return False
+    turned = sign(view, concept.balance, "debit" if view.lowers else "credit", concept.period_type)
+    shown = [value for value in view.values if value.number and not value.nil]
+    return bool(shown) and all(value.negative == (turned > 0) for value in shown)
 
 
 def contrary(label: str, standard: str) -> bool:

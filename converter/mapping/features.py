@@ -15,7 +15,7 @@ from .accord import Names, accord
 from .bridges import shown_effect
 from .choices import FAMILY, REVENUES
 from .directions import direction
-from .excluded import contrary, excluded
+from .excluded import contrary, excluded, reversed_by
 from .lines import LineView
 from .surroundings import LADDER, Surroundings
 from .usage import Usage
@@ -120,7 +120,12 @@ class Gatherer:
         around = self._around(view, found)
         self._merge_revenue(found)
         ruled = {local for local, trace in found.items() if trace.rules}
-        contradicted = {local for local, trace in found.items() if contrary(view.facts.label, trace.concept.label)}
+        contradicted = {
+            local
+            for local, trace in found.items()
+            if contrary(view.facts.label, trace.concept.label)
+            or (local in self._knowledge.non_negative and reversed_by(view, trace.concept))
+        }
         for local in (excluded(view, ruled, part_of_revenue=around[0] in FAMILY) | contradicted) & found.keys():
             del found[local]
         lead = max((t.features.get("votes", 0.0) for t in found.values()), default=0.0)

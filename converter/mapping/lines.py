@@ -76,9 +76,11 @@ class LineView:
     @property
     def effect(self) -> int:
         """What a figure shown positive does to profit: +1 raises it, -1 lowers it, 0 where the table does not tell."""
+        if self.nature:
+            return self.nature
         if self.table.kind not in PROFIT_KINDS or self.content is not Content.MONEY or self.instant is True:
             return 0
-        return self.nature or (-self.polarity if self.lowers else self.polarity)
+        return -self.polarity if self.lowers else self.polarity
 
 
 def chain(line: Line, lines: Mapping[str, Line]) -> tuple[int, str]:
@@ -127,7 +129,7 @@ def _of_table(table: InterpretedTable, text: str) -> Sequence[LineView]:
             line = lines[line_id]
             said = bool(line.rows) and totals.issuperset(line.rows)
             found.append(_view(table, line, content, values, text, lines, said_total=said))
-    return bridges.read(table, found) if table.kind in PROFIT_KINDS else found
+    return bridges.read(table, found)
 
 
 def _is_remainder(line: Line, lines: Mapping[str, Line]) -> bool:

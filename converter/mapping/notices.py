@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..facts.model import QName
 from ..findings import Finding, error, info, warning
+from ..interpret.model import Content
 from ..knowledge.model import Knowledge
 from .decide import Choice
+from .directions import direction, two_way
 from .members import CONSOLIDATION_AXIS, SEGMENT_AXIS
 from .model import Candidate, DecidedBy, MappedNote
 from .prior import PriorFiling, PriorLine
@@ -29,6 +31,7 @@ def notices(
     yield from _unknown(chosen)
     yield from _ties(chosen)
     yield from _unsure(mapped, chosen)
+    yield from _against_wording(chosen)
     yield from _extensions(mapped, chosen)
     yield from _negative(mapped, knowledge)
     yield from _misplaced(mapped, knowledge)
@@ -93,6 +96,26 @@ def _unsure(mapped: MappedNote, chosen: Sequence[Choice]) -> Iterator[Finding]:
                 f"“{decision.label}” is tagged {decision.concept} with a confidence of {decision.confidence:.0%}",
                 places.get((decision.table, decision.line)),
                 f"look at the others ({others}) and decide the line in the profile",
+            )
+
+
+def _against_wording(chosen: Sequence[Choice]) -> Iterator[Finding]:
+    """Labels whose direction the sums of their table contradict (rule 23)."""
+    for choice in chosen:
+        view = choice.view
+        told = direction(view.facts.label)
+        given = choice.sign is not None or view.content is not Content.MONEY
+        either = two_way(view.facts.label)
+        if given or not view.firm or not told or told == view.nature or (not either and (view.back or told > 0)):
+            continue
+        if either or view.parenthesised <= 0.5:
+            kinds = ("an income", "a cost") if view.nature > 0 else ("a cost", "an income")
+            yield warning(
+                "mapping.against-wording",
+                f"a figure shown without parentheses is {kinds[0]} by the sums of the table, and {kinds[1]} by the "
+                f"words “{view.line.label}”: the sums are followed",
+                view.line.ref,
+                "look whether the label or a parenthesis is wrong; `negate` in the profile's line settles the sign",
             )
 
 

@@ -21,7 +21,7 @@ def sign(view: LineView, balance: str, top: str, period_type: str, top_sign: int
     3. An expense by its name under a debit concept is positive, whether it is added back or deducted; among costs that
        are shown in parentheses and added, one without parentheses is a cost taken back.
        The share of others in net income is positive too, their share of a loss negative.
-    4. What a sum adds back (bridges.py) is what it was where it was deducted.
+    4. What a sum adds back (bridges.py) is what it was where it was deducted; what other lines bear out is so.
     5. Where the arithmetic tells what the figure does to its total, the balances decide: a part of the same balance
        moves the total its way, a part of the other balance against it; a total of unknown balance is a profit, or a sum
        of costs by its wording.
@@ -42,7 +42,7 @@ def sign(view: LineView, balance: str, top: str, period_type: str, top_sign: int
         return -1 if turned == (told > 0) else 1
     if balance == "debit" and told < 0:
         return -view.nature if view.firm else -1 if turned else 1
-    if view.back:
+    if view.back or view.firm:
         return view.nature * as_balance
     if view.polarity and top and view.table.kind in PROFIT_KINDS:
         moved = view.polarity * top_sign

@@ -9,18 +9,21 @@ from decimal import Decimal
 import mapping_notes as made
 import pytest
 
-from converter.interpret.model import Footing, FootingState, TableKind
+from converter import knowledge
+from converter.interpret.model import Footing, FootingState, InterpretedTable, TableKind
+from converter.mapping import map_note
 from converter.mapping.bridges import is_measure
 from converter.mapping.elements import own_balance
 from converter.mapping.lines import LineView, views
 from converter.mapping.signs import sign
+from converter.options import Settings
 
 Row = tuple[str, str, int]
 """Label, figure, what it does to the total."""
 
 
-def foot(total: Row, *parts: Row) -> dict[str, LineView]:
-    """The lines of a sum, by label; the total comes last and adds to nothing."""
+def summed(total: Row, *parts: Row, kind: TableKind = TableKind.RECONCILIATION) -> InterpretedTable:
+    """A table of one sum; the total comes last and adds to nothing."""
     rows = [*parts, total]
     last = f"l{len(parts)}"
     lines = [made.line(n, label, weight, last) for n, (label, _, weight) in enumerate(parts)]
@@ -34,9 +37,13 @@ def foot(total: Row, *parts: Row) -> dict[str, LineView]:
     footing = Footing(
         kind="rows", total=found[-1].id, addends=addends, difference=zero, tolerance=zero, state=FootingState.HOLDS
     )
-    table = replace(made.table(TableKind.RECONCILIATION, lines, found), footings=(footing,))
-    seen = views(made.note(table))
-    return {label: view for (label, _, _), view in zip(rows, seen, strict=True)}
+    return replace(made.table(kind, lines, found), footings=(footing,))
+
+
+def foot(total: Row, *parts: Row, kind: TableKind = TableKind.RECONCILIATION) -> dict[str, LineView]:
+    """The lines of a sum, by label."""
+    seen = views(made.note(summed(total, *parts, kind=kind)))
+    return {label: view for (label, _, _), view in zip((*parts, total), seen, strict=True)}
 
 
 def value(view: LineView, balance: str, top: str = "credit") -> Decimal:
@@ -173,3 +180,41 @@ def test_the_parts_of_a_loss_shown_positive_are_costs() -> None:
 )
 def test_measures(label: str, wanted: bool) -> None:  # noqa: FBT001 - a parameter of the table above
     assert is_measure(label) is wanted
+
+
+def test_a_negative_rest_among_costs_is_an_income_in_any_table() -> None:
+    lines = foot(
+        ("Net loss", "(20)", 0),
+        ("Product revenue", "12", 1),
+        ("Selling expenses", "33", -1),
+        ("Other segment items, net", "(1)", -1),
+        kind=TableKind.OTHER,
+    )
+    assert value(lines["Other segment items, net"], "debit") == -1
+
+
+def test_a_label_that_the_sums_overrule_is_told() -> None:
+    table = summed(
+        ("Net income", "47", 0),
+        ("Gross profit", "90", 1),
+        ("Selling expenses", "30", -1),
+        ("Rent expense", "8", -1),
+        ("Other income (expense)", "5", -1),
+    )
+    _, findings = map_note(made.note(table), Settings(), knowledge.load(2025))
+    told = [f.message for f in findings if f.code == "mapping.against-wording"]
+    assert len(told) == 1
+    assert "a cost by the sums" in told[0]
+
+
+def test_what_adds_to_revenue_is_no_expense_that_must_not_be_negative() -> None:
+    table = summed(
+        ("Segment income", "107", 0),
+        ("Management fees", "220", 1),
+        ("Segment revenue", "10", 1),
+        ("Salaries expense", "(98)", 1),
+        ("Rent expense", "(25)", 1),
+    )
+    result, findings = map_note(made.note(table), Settings(), knowledge.load(2025))
+    assert not [f for f in findings if f.code == "mapping.negative"]
+    assert "Expense" not in next(d for d in result.decisions if d.label == "Management fees").concept.local

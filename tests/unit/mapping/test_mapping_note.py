@@ -239,7 +239,16 @@ def test_the_hint_of_an_unsure_line_speaks_in_words() -> None:
 def test_every_code_is_catalogued() -> None:
     catalogue = (Path(__file__).resolve().parents[3] / "taxonomy/findings.toml").read_text(encoding="utf-8")
     source = (Path(__file__).resolve().parents[3] / "converter/mapping/notices.py").read_text(encoding="utf-8")
-    for code in ("rules-tie", "unsure", "extension", "negative", "member-misplaced", "line-new", "line-gone"):
+    for code in (
+        "rules-tie",
+        "unsure",
+        "extension",
+        "negative",
+        "member-misplaced",
+        "line-new",
+        "line-gone",
+        "against-wording",
+    ):
         assert f'"mapping.{code}"' in source
         assert f'[codes."mapping.{code}"]' in catalogue
 
