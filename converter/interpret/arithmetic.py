@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from .arithmetic_search import search
 from .arithmetic_weigh import Found, Item
+from .labels import is_profit
 from .model import Footing, FootingState
 
 
@@ -94,7 +95,7 @@ def find_footings(
     section and over the sections) but is an addend only once a kind, unless a later total needs it again.
     """
     step = unit if unit is not None else last_place(value for row in rows for value in row.values)
-    sums = _sums("rows", rows, step, minus=True)
+    sums = [_downward(found, rows) for found in _sums("rows", rows, step, minus=True)]
     sums += _section_sums(rows, step)
     if columns:
         across = [
@@ -168,6 +169,23 @@ def _sums(kind: str, strips: Sequence[Strip], step: Decimal, *, minus: bool) -> 
         members = [item for item in items if strips[item.index].group == group]
         sums += [_as_sum(kind, found, step) for found in search(members, minus=minus)]
     return sums
+
+
+def _downward(found: Sum, rows: Sequence[Strip]) -> Sum:
+    """A sum read upwards, turned round: where revenue equals the costs and the profit below it, the profit is what the
+    costs leave of the revenue, and the costs are no parts of revenue."""
+    at = [index for index, _ in found.addends]
+    last = max(at)
+    plain = len(at) > 1 and all(sign > 0 for _, sign in found.addends)
+    costs = [rows[index].less for index in at if index != last]
+    result = (rows[last].total_like or is_profit(rows[last].label)) and not rows[last].less
+    if not plain or found.total > min(at) or not result or not any(costs):
+        return found
+    if rows[found.total].less or any(rows[index].total_like for index in at if index != last):
+        return found
+    addends = ((found.total, 1), *((index, -1) for index in at if index != last))
+    cells = tuple(replace(cell, difference=-cell.difference) for cell in found.cells)
+    return replace(found, total=last, addends=addends, cells=cells)
 
 
 def _section_sums(rows: Sequence[Strip], step: Decimal) -> list[Sum]:

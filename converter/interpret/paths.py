@@ -21,7 +21,7 @@ from .grid import Grid, GridRow, RowKind
 from .labels import is_profit, is_total, kind_of, measure_strength, tokens
 from .model import Subject, SubjectKind
 from .periods import PeriodWords
-from .reaches import APART, BESIDE, names, own_rows
+from .reaches import APART, names, own_rows
 
 
 class HeadingClass(StrEnum):

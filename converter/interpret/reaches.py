@@ -35,7 +35,7 @@ def own_rows(grid: Grid, segments: Mapping[int, str], bounds: frozenset[int]) ->
     shown = Counter(label for rows, _ in blocks.values() for label in {row.label.lower() for row in rows})
     out: dict[int, frozenset[int]] = {}
     for start, (rows, until) in blocks.items():
-        inner = until in segments and not _apart_from(rows, grid, until)
+        inner = until is not None and until in segments and not _apart_from(rows, grid, until)
         last = [
             at for at, row in enumerate(rows, 1) if shown[row.label.lower()] > 1 or names(row.label, segments[start])
         ]

@@ -15,7 +15,8 @@ from .headings import read_heading, rows_below
 from .labels import kind_of
 from .lines import Around, caption_measure, sums_of_lines, total_measure
 from .model import Subject, SubjectKind
-from .paths import BESIDE, Heading, HeadingClass, find_paths
+from .paths import Heading, HeadingClass, find_paths
+from .reaches import BESIDE
 from .row_side import RowReading, read_rows
 from .scale import UnitSaid, units_said
 from .values import percent_columns

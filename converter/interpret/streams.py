@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from .labels import is_revenue, tokens
 from .model import Content, InterpretedTable, Line, Subject, SubjectKind, TableKind, Value
+from .reaches import BESIDE
 
 _PLAIN = frozenset(
     """revenue revenues sales net total operating segment segments consolidated and of the from reportable company all
@@ -19,6 +20,13 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 """What stands among revenue and is a measure of its own, or tells outside from inside."""
+_COST = re.compile(
+    r"\b(?:development|(?:sales|selling) and marketing|administrative|depreciation|amortization|compensation|wages"
+    r"|salaries|labor|rent expense|segment items?|profit|earnings|ebitda)\b",
+    re.IGNORECASE,
+)
+"""What is no part of revenue though the figures would allow it: where costs and profit add up to revenue again."""
+_BESIDE = frozenset({*BESIDE, SubjectKind.RECONCILING})
 _NAMED = frozenset({SubjectKind.PRODUCT, SubjectKind.GEOGRAPHY, SubjectKind.CUSTOMER, SubjectKind.OTHER})
 
 
@@ -27,12 +35,21 @@ def by_stream(table: InterpretedTable) -> InterpretedTable:
     if table.kind not in (TableKind.PROFIT_OR_LOSS, TableKind.RECONCILIATION, TableKind.PRODUCTS):
         return table
     streams: dict[str, tuple[Line, str]] = {}
+    products: set[str] = set()
     for line in table.lines:
         parts = _parts(line, table)
         streams |= {part.id: (part, line.id) for part in parts}
+        products |= _products(parts, table)
     if not streams:
         return table
-    values = tuple(_as_product(v, *streams[v.line]) if v.line in streams else v for v in table.values)
+    values = tuple(
+        _as_product(v, *streams[v.line])
+        if v.line in products
+        else replace(v, line=streams[v.line][1])
+        if v.line in streams
+        else v
+        for v in table.values
+    )
     lines = []
     for line in table.lines:
         if line.id not in streams:
@@ -47,11 +64,28 @@ def _parts(line: Line, table: InterpretedTable) -> list[Line]:
     if line.content is not Content.MONEY or not is_revenue(line.label) or not set(tokens(line.label)) <= _PLAIN:
         return []
     parts = [other for other in table.lines if other.total == line.id and other.effect == 1]
+    parts = [part for part in parts if not _COST.search(part.label)]
     called = sum(is_revenue(part.label) and not set(tokens(part.label)) <= _PLAIN for part in parts)
     if len(parts) < 2 or 2 * called <= len(parts) or any(_OTHER.search(part.label) for part in parts):
         return []
     ids = {part.id for part in parts}
     return [] if _between(ids, table) else parts
+
+
+def _products(parts: list[Line], table: InterpretedTable) -> set[str]:
+    """Which streams are products: two or more. What stands beside the segments (corporate, eliminations) leads from
+    their revenue to the whole, and the one line that it is added to is the segments' revenue, whatever it is called."""
+    beside = {
+        part.id
+        for part in parts
+        if all(any(s.kind in _BESIDE - {SubjectKind.CONSOLIDATED} for s in v.subjects) for v in _of(part, table))
+    }
+    rest = {part.id for part in parts} - beside
+    return rest if len(rest) > 1 or not beside else set()
+
+
+def _of(line: Line, table: InterpretedTable) -> list[Value]:
+    return [value for value in table.values if value.line == line.id]
 
 
 def _between(ids: set[str], table: InterpretedTable) -> bool:

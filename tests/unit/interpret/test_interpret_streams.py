@@ -65,3 +65,18 @@ Total segment sales|40|14|54"""
     assert told(note.tables[0], 2, 3) == "sales | segment:Alder, product:Ladders"
     assert told(note.tables[0], 4, 3) == "sales | segment:Alder"
     assert told(note.tables[0], 7, 3) == "sales | segment:Birch"
+
+
+def test_a_heading_over_segments_and_what_is_not_theirs_are_no_products() -> None:
+    rows = """(in thousands)|2024|2023
+Rental and other revenues:
+Alder|81|78
+Birch|46|41
+Total segment revenues|127|119
+Non-segment revenues|3|2
+Total revenues|130|121"""
+    note, _ = read(table(rows), text=TWO)
+    shown = note.tables[0]
+    assert told(shown, 2, 1) == "revenues | segment:Alder"
+    assert told(shown, 5, 1) == "revenues | corporate:Non-segment revenues"
+    assert not [s for v in shown.values for s in v.subjects if s.kind.value == "product"]
