@@ -19,8 +19,8 @@ from .tables.model import SegmentNote
 __all__ = ["Conversion", "convert", "read_note"]
 
 SETTINGS = (
-    "entity_name", "cik", "form", "period_end", "fiscal_year_end", "fiscal_year", "fiscal_period", "prefix", "year",
-    "filed", "taxonomy",
+    "entity_name", "cik", "form", "period_end", "fiscal_year_end", "fiscal_year", "fiscal_period", "scale", "prefix",
+    "year", "filed", "taxonomy",
 )  # fmt: skip
 
 
@@ -50,7 +50,8 @@ def convert(
         retag: for an inline XBRL filing, what becomes of tags that its note has: `replace` or `keep`.
         validate: validate with Arelle what is written.
         settings: as the flags of the same names: entity_name, cik, form, period_end (`YYYY-MM-DD`), fiscal_year_end
-            (`MM-DD`), fiscal_year, fiscal_period (`FY`, `Q1` …), prefix, year, filed, taxonomy.
+            (`MM-DD`), fiscal_year, fiscal_period (`FY`, `Q1` …), scale (`thousands` …, of a note that does not say),
+            prefix, year, filed, taxonomy.
 
     Returns:
         The conversion: `.facts` (a pandas DataFrame, amounts as `Decimal`, in full units), `.findings`, `.files`,

@@ -96,6 +96,8 @@ class Settings:
     """Month and day."""
     fiscal_year: int | None = None
     fiscal_period: str | None = None
+    scale: int | None = None
+    """Power of ten of tables in a note that states none; what a table states wins."""
     prefix: str | None = None
     year: int = 2025
     year_given: bool = False

@@ -18,6 +18,7 @@ STANDARD_PREFIXES = frozenset(
     {"us-gaap", "srt", "dei", "country", "currency", "stpr", "exch", "naics", "sic", "ecd", "cyd"}
 )
 FISCAL_PERIODS = ("FY", "Q1", "Q2", "Q3")
+SCALES = {"units": 0, "thousands": 3, "millions": 6, "billions": 9}
 ENTITY_KEYS = {"name": "entity_name", "cik": "cik", "prefix": "prefix"}
 DOCUMENT_KEYS = {
     "form": "form",
@@ -25,6 +26,7 @@ DOCUMENT_KEYS = {
     "fiscal_year_end": "fiscal_year_end",
     "fiscal_year": "fiscal_year",
     "fiscal_period": "fiscal_period",
+    "scale": "scale",
     "filed": "filed",
     "taxonomy_year": "year",
 }
@@ -137,6 +139,8 @@ def _setting(key: str, value: Any, where: str) -> Any:
             return _month_day(str(value), where)
         case "fiscal_period":
             return _one_of(str(value).upper(), FISCAL_PERIODS, where)
+        case "scale":
+            return SCALES[_one_of(str(value).lower(), tuple(SCALES), where)]
         case "fiscal_year" | "year":
             return _year(value, where)
         case "cik":

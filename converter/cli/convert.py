@@ -24,6 +24,7 @@ def convert(
     fiscal_year_end: flags.FiscalYearEnd = None,
     fiscal_year: flags.FiscalYear = None,
     fiscal_period: flags.FiscalPeriod = None,
+    scale: flags.Scale = None,
     prefix: flags.Prefix = None,
     year: flags.Year = None,
     filed: flags.Filed = None,
@@ -51,6 +52,7 @@ def convert(
         fiscal_year_end=fiscal_year_end,
         fiscal_year=fiscal_year,
         fiscal_period=fiscal_period,
+        scale=scale,
         prefix=prefix,
         year=year,
         filed=filed,
@@ -67,10 +69,7 @@ def convert(
         conversion = pipeline.convert(note, settings, out)
     if write_profile is not None:
         _write_profile(conversion, write_profile, profile)
-    if as_json:
-        terminal.print_report(conversion)
-    else:
-        terminal.summary(conversion, out)
+    terminal.print_report(conversion) if as_json else terminal.summary(conversion, out)
     _then_review(out, heard=profile is not None, opened=open_)
     raise typer.Exit(conversion.exit_code)
 

@@ -18,6 +18,10 @@ PeriodEnd = Annotated[str | None, typer.Option("--period-end", help="Last day of
 FiscalYearEnd = Annotated[str | None, typer.Option("--fiscal-year-end", help="Fiscal year end, MM-DD.")]
 FiscalYear = Annotated[str | None, typer.Option("--fiscal-year", help="Fiscal year in focus, four digits.")]
 FiscalPeriod = Annotated[str | None, typer.Option("--fiscal-period", help="FY, Q1, Q2 or Q3.")]
+Scale = Annotated[
+    str | None,
+    typer.Option("--scale", help="Units, thousands, millions or billions: of a note that does not say."),
+]
 Prefix = Annotated[str | None, typer.Option("--prefix", help="Prefix of the extension taxonomy.")]
 Year = Annotated[str | None, typer.Option("--year", help="Taxonomy year [default: by the SEC's calendar].")]
 Filed = Annotated[str | None, typer.Option("--filed", help="Day of filing, YYYY-MM-DD: decides the taxonomy year.")]

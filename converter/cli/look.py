@@ -29,6 +29,7 @@ def inspect(
     fiscal_year_end: flags.FiscalYearEnd = None,
     fiscal_year: flags.FiscalYear = None,
     fiscal_period: flags.FiscalPeriod = None,
+    scale: flags.Scale = None,
     year: flags.Year = None,
     profile: flags.ProfileFile = None,
     prior: flags.PriorFile = None,
@@ -44,6 +45,7 @@ def inspect(
         fiscal_year_end=fiscal_year_end,
         fiscal_year=fiscal_year,
         fiscal_period=fiscal_period,
+        scale=scale,
         year=year,
         prior=prior,
     )
@@ -133,6 +135,7 @@ def explain(
     period_end: flags.PeriodEnd = None,
     fiscal_year_end: flags.FiscalYearEnd = None,
     fiscal_period: flags.FiscalPeriod = None,
+    scale: flags.Scale = None,
     year: flags.Year = None,
     profile: flags.ProfileFile = None,
     prior: flags.PriorFile = None,
@@ -146,6 +149,7 @@ def explain(
         period_end=period_end,
         fiscal_year_end=fiscal_year_end,
         fiscal_period=fiscal_period,
+        scale=scale,
         year=year,
         prior=prior,
     )

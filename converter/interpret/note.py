@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from ..findings import Finding, warning
+from ..findings import Finding
 from ..knowledge.model import Knowledge
 from ..options import Settings
 from ..tables.model import SegmentNote
@@ -24,17 +24,17 @@ from .footnotes import footnotes
 from .grid import Grid, RowKind, build_grid
 from .gross import join_revenue
 from .labels import clean
-from .magnitude import scale_by_magnitude
 from .model import Content, InterpretedNote, InterpretedTable, Statement, TableKind
 from .names import learn_names
 from .narrative import read_narrative
 from .periods import PeriodWords, read_period
 from .reading import leads_of
-from .scale import UnitSaid, nearest, units_said, without_units
+from .scale import UnitSaid, without_units
 from .segments import by_profit
 from .slips import mend_currencies
 from .streams import by_stream
 from .table import interpret_table
+from .usual import usual_units
 
 
 def interpret_note(
@@ -46,7 +46,7 @@ def interpret_note(
     """
     grids = [build_grid(table) for table in note.tables]
     fiscal = _calendar(note, settings, grids, year_ends)
-    usual, findings = _usual(note, grids)
+    usual, findings = usual_units(note, settings, grids)
     context = Context(
         fiscal=fiscal,
         names=learn_names(
@@ -145,30 +145,6 @@ def _labels(grids: Sequence[Grid]) -> list[str]:
             if row.kind is RowKind.HEADER:
                 labels += [clean(cell.words) for cell in row.cells.values()]
     return labels
-
-
-def _usual(note: SegmentNote, grids: Sequence[Grid]) -> tuple[UnitSaid, list[Finding]]:
-    """The scale for tables that state none and follow none that does: the note's beginning, else the first table that
-    states one, else the size of the figures."""
-    said = nearest(units_said(p.text, "beginning of the note") for p in note.paragraphs[:8])
-    if said.scale is not None:
-        return said, []
-    for table, grid in zip(note.tables, grids, strict=True):
-        texts = [*table.lead[-3:], *(cell.words for cell in table.cells if cell.row < 4 or cell.col == 0)]
-        stated = nearest(units_said(text, f"table {table.id}") for text in texts)
-        if stated.scale is not None and grid.columns:
-            return stated, []
-    guess = scale_by_magnitude(grids, (p.text for p in note.paragraphs))
-    name = {0: "single units", 3: "thousands", 6: "millions"}.get(guess.scale or 0, f"10^{guess.scale}")
-    return guess, [
-        warning(
-            "scale.unstated",
-            f"The note states no scale; its figures are read in {name}: {guess.text}",
-            note.ref,
-            hint="say (in thousands) or (in millions) above the table",
-            scale=str(guess.scale),
-        )
-    ]
 
 
 def _carried(table: InterpretedTable) -> UnitSaid | None:

@@ -16,12 +16,14 @@ from ..knowledge import vocabulary
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitSaid:
-    """What one text says of units. `text` is the words that say it; `only` narrows it ("except percentages")."""
+    """What one text says of units. `text` is the words that say it; `sure` is False where the figures leave it open
+    which scale is theirs."""
 
     scale: int | None = None
     currency: str | None = None
     text: str = ""
     place: str = ""
+    sure: bool = True
 
 
 # a parenthesis that held nothing but the statement

@@ -50,6 +50,7 @@ BAD_FLAGS = {
     "no date": (("--period-end", "31.12.2025"), "YYYY-MM-DD"),
     "no month and day": (("--fiscal-year-end", "13-40"), "MM-DD"),
     "no fiscal period": (("--fiscal-period", "Q5"), "FY, Q1, Q2, Q3"),
+    "no scale": (("--scale", "dozens"), "units, thousands, millions, billions"),
     "no CIK": (("--cik", "abc"), "ten digits"),
     "no prefix": (("--prefix", "9lives_"), "prefix"),
     "no strength": (("--taxonomy", "loose"), "embedded, official"),
