@@ -5,27 +5,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..facts.model import Period, QName
-from ..interpret.labels import is_revenue
-from ..interpret.model import Content, Value
-from ..knowledge.model import Catalogue, Concept
+from ..interpret.model import Content, TableKind, Value
+from ..knowledge.model import Catalogue
 from .agree import wording_key
 from .choices import CONTRACT, FAMILY
 from .decide import Choice
 from .directions import two_way
 from .model import DecidedBy, Evidence
-from .ranking import EXTENSION
+from .moves import BETWEEN, moved, names_part, says_more
 
 ROUNDS = 5
 """Tries: the next candidate, an element of one's own, one named after its heading, and twice what that brings about."""
-LEAST_SHARE = 0.1
-"""A candidate with a smaller share of the ranking is no second choice."""
-MOVED = 0.3
-"""Share right among the elements of one's own made so (filers' tags): a second thought is no sure one."""
-_BETWEEN = re.compile(r"\b(?:inter|intra) ?(?:segment|company|group)|\beliminat")
 _SEGMENTS = re.compile(r"\bsegments?\b")
 _FIRM = frozenset({DecidedBy.PROFILE, DecidedBy.PRIOR})
 
@@ -63,9 +58,10 @@ def near(one: tuple[Decimal, int | None], other: tuple[Decimal, int | None]) -> 
     return abs(one[0] - other[0]) <= sum(halves)
 
 
-def left_out(reported: Iterable[Shown], said: frozenset[str]) -> dict[str, str]:
-    """Value id → why it is no fact: the amounts of sentences (`said`, by view) that still contradict a table's or a
-    sentence's before them. Nothing tells the two apart, so the later one is not known for what it is."""
+def left_out(reported: Iterable[Shown], said: AbstractSet[str]) -> dict[str, str]:
+    """Value id → why it is no fact: the amounts of sentences and of repeated lines (`said`, by view) that still
+    contradict a table's or a sentence's before them. Nothing tells the two apart, so the later one is not known for
+    what it is."""
     first: dict[Key, Shown] = {}
     out: dict[str, str] = {}
     for value in sorted(reported, key=lambda one: one.view in said):
@@ -82,19 +78,23 @@ def settle(
     """Move the less sure of two contradicting lines until none contradicts; what a person or the prior filing decided
     stays. A line moves with all lines of its wording (rule 12), unless they contradict one another.
 
-    `report` says what choices would report. Contradictions within one line stay: no concept can resolve them.
+    `report` says what choices would report. What no concept can resolve stays: contradictions within one line, a line
+    of another table that shows most amounts alike, a sentence's amount whose words say no more than the concept.
     """
     moves: dict[str, int] = defaultdict(int)
     chosen = _turn(chosen, report(chosen))
     for _ in range(ROUNDS):
-        losers = _losers(chosen, report(chosen))
+        values = tuple(report(chosen))
+        stay = repeated(chosen, values)
+        views = {c.view.id: c for c in chosen}
+        losers = {v: w for v, w in _losers(chosen, values).items() if v not in stay and says_more(views[v])}
         if not losers:
             return chosen
         moving = _with_wording(chosen, losers)
         for view in moving:
             moves[view] += 1
         chosen = [
-            _moved(c, moving[c.view.id], moves[c.view.id], catalogue) if c.view.id in moving else c for c in chosen
+            moved(c, moving[c.view.id], moves[c.view.id], catalogue) if c.view.id in moving else c for c in chosen
         ]
     return chosen
 
@@ -132,7 +132,7 @@ def _turned(choice: Choice, other: Choice, sign: int) -> Choice:
     return replace(choice, sign=sign, evidence=(*choice.evidence, Evidence(kind="arithmetic", text=text, weight=0.0)))
 
 
-def _losers(chosen: Sequence[Choice], reported: Iterable[Shown]) -> Mapping[str, Choice]:
+def _losers(chosen: Sequence[Choice], reported: Sequence[Shown]) -> Mapping[str, Choice]:
     """View → the surer choice that it contradicts."""
     by_view = {c.view.id: c for c in chosen}
     rank = {c.view.id: n for n, c in enumerate(sorted(chosen, key=_surest_first))}
@@ -152,18 +152,52 @@ def _losers(chosen: Sequence[Choice], reported: Iterable[Shown]) -> Mapping[str,
     return losers
 
 
+def repeated(chosen: Sequence[Choice], reported: Iterable[Shown]) -> frozenset[str]:
+    """The lines that another table shows too, in most places with the same amounts and in some with others: the note
+    contradicts itself there."""
+    values = tuple(reported)
+    by_view = {c.view.id: c for c in chosen}
+    alike = _alike(values)
+    losers = _losers(chosen, values)
+    return frozenset(view for view, winner in losers.items() if _same_line(by_view[view], winner, alike))
+
+
+def _alike(reported: Iterable[Shown]) -> Mapping[frozenset[str], int]:
+    """Two lines → in how many more places they show the same amount than another, zeros not counted."""
+    groups: dict[Key, list[Shown]] = defaultdict(list)
+    for value in reported:
+        groups[value.key].append(value)
+    found: dict[frozenset[str], int] = defaultdict(int)
+    for values in groups.values():
+        lines = {value.view: value for value in reversed(values) if value.value}
+        views = sorted(lines)
+        for n, one in enumerate(views):
+            for other in views[n + 1 :]:
+                found[frozenset((one, other))] += 1 if agrees(lines[one], lines[other]) else -1
+    return found
+
+
+def _same_line(one: Choice, other: Choice, alike: Mapping[frozenset[str], int]) -> bool:
+    """Whether two tables show one line, and contradict themselves in the few places where they differ."""
+    tables = one.view.table, other.view.table
+    if tables[0].id == tables[1].id or TableKind.NARRATIVE in (table.kind for table in tables):
+        return False
+    return wording_key(one) == wording_key(other) and alike.get(frozenset((one.view.id, other.view.id)), 0) > 0
+
+
 def _surest_first(choice: Choice) -> tuple[bool, bool, bool, bool, float | Decimal, int]:
     """What a person decided, then tables before sentences, whose amounts are mostly parts of theirs, then the company's
     before what is called the segments', then the surer. Of two lines that are revenue by their names the wider is
-    `Revenues` and the narrower is from contracts with customers; revenue between segments is neither."""
+    `Revenues` and the narrower is from contracts with customers; revenue between segments, or of what the words name,
+    is neither."""
     firm, values = choice.by in _FIRM, choice.view.values
-    said = choice.view.table.table is None
+    said = choice.view.table.kind is TableKind.NARRATIVE
     label = choice.view.facts.label
     local = choice.concept.qname.local if choice.concept is not None else ""
     if local not in FAMILY:
         return (not firm, said, bool(_SEGMENTS.search(label)), False, -choice.confidence, -len(values))
     size = max((abs(v.amount) for v in values), default=Decimal(0))
-    between = bool(_BETWEEN.search(label))
+    between = bool(BETWEEN.search(label)) or names_part(label)
     return (not firm, said, between, choice.by is not DecidedBy.RULE, size if local == CONTRACT else -size, 0)
 
 
@@ -192,49 +226,3 @@ def _with_wording(chosen: Sequence[Choice], losers: Mapping[str, Choice]) -> dic
             if same and wording_key(other) == wording_key(choice):
                 moving.setdefault(other.view.id, winner)
     return moving
-
-
-def _moved(choice: Choice, winner: Choice, tries: int, catalogue: Catalogue) -> Choice:
-    """The next candidate at the first try, else an element of one's own, from the third try on named apart."""
-    name = choice.concept.qname if choice.concept is not None else "its own element"
-    line = winner.view.line
-    text = f"not {name}: “{line.label}” at {line.ref.place} shows another amount for the same period and dimensions"
-    evidence = (*choice.evidence, Evidence(kind="arithmetic", text=f"{text} (rule 35)", weight=0.0))
-    second = _second(choice, catalogue) if tries == 1 else None
-    if second is not None:
-        concept, share = second
-        return replace(
-            choice,
-            concept=concept,
-            by=DecidedBy.RANKING,
-            confidence=min(choice.confidence, max(share, MOVED)),
-            evidence=evidence,
-            tied=(),
-        )
-    return replace(
-        choice,
-        concept=None,
-        by=DecidedBy.EXTENSION,
-        confidence=min(choice.confidence, MOVED),
-        own="",
-        apart=choice.apart + (choice.concept is None),
-        evidence=evidence,
-        tied=(),
-    )
-
-
-def _second(choice: Choice, catalogue: Catalogue) -> tuple[Concept, float] | None:
-    """The next candidate that is likelier than an element of one's own, with its share; of what is revenue by its
-    name the other concept, whatever its share: that tells how the note speaks, not how the line does."""
-    if _BETWEEN.search(choice.view.facts.label):
-        return None
-    local = choice.concept.qname.local if choice.concept is not None else ""
-    named = local in FAMILY and (choice.by is DecidedBy.RULE or is_revenue(choice.view.facts.label))
-    for candidate in sorted(choice.candidates, key=lambda c: not (named and c.concept.local in FAMILY)):
-        other = named and candidate.concept.local in FAMILY
-        concept = catalogue.get(candidate.concept)
-        if concept is not None and concept != choice.concept and (other or candidate.score >= LEAST_SHARE):
-            return concept, candidate.score
-        if candidate.concept.local == EXTENSION:
-            return None
-    return None

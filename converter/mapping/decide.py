@@ -27,7 +27,8 @@ class Choice:
     """What was decided for a view. `concept` is None where an extension element is to be made, `own` then may name it;
     `anchor` is the nearest wider standard concept; `sign` is set where a person or the prior filing said it; `apart` is
     how many headings an element of one's own adds to its name to be told from others (rule 35); `unknown` is the
-    standard element that the profile or the prior filing names and the taxonomy year does not have."""
+    standard element that the profile or the prior filing names and the taxonomy year does not have; `clash` says which
+    line has the concept that this one had (rule 35)."""
 
     view: LineView
     concept: Concept | None
@@ -42,6 +43,7 @@ class Choice:
     tied: tuple[Rule, ...] = ()
     apart: int = 0
     unknown: str = ""
+    clash: str = ""
 
 
 class Decider:

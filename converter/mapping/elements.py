@@ -82,7 +82,8 @@ class Maker:
             str(view.table.kind).replace("-", " "),
         ):
             text = undated(heading.strip())
-            if text and len(text.split()) <= LONGEST_HEADING and normalise(text) != normalise(label):
+            short = text and len(text.split()) <= LONGEST_HEADING and not is_structure(text)
+            if short and normalise(text) != normalise(label):
                 found.append(text)
         label = ", ".join((label, *found[: choice.apart]))
         return label if choice.apart <= len(found) else f"{label}, {ORDINALS[(choice.apart - len(found) - 1) % 5]}"

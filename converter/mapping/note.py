@@ -58,12 +58,12 @@ def map_note(
     if chosen is not tagged.chosen:
         tagged = tagging.tag(chosen)
     members = tagged.members
-    said = (
+    said = {
         c.view.id
         for c in chosen
         if c.view.table.kind is TableKind.NARRATIVE and c.by not in (DecidedBy.PROFILE, DecidedBy.PRIOR)
-    )
-    skipped = contradictions.left_out(tagged.shown(), frozenset(said))
+    }
+    skipped = contradictions.left_out(tagged.shown(), said | contradictions.repeated(chosen, tagged.shown()))
     mapped = MappedNote(
         note=note,
         decisions=tuple(tagged.decisions.values()),

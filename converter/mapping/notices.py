@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..facts.model import QName
 from ..findings import Finding, error, info, warning
-from ..interpret.model import Content
+from ..interpret.model import Content, TableKind
 from ..knowledge.model import Knowledge
 from .decide import Choice
 from .directions import direction, two_way
@@ -32,6 +32,7 @@ def notices(
     yield from _ties(chosen)
     yield from _unsure(mapped, chosen)
     yield from _against_wording(chosen)
+    yield from _clashes(mapped, chosen)
     yield from _extensions(mapped, chosen)
     yield from _negative(mapped, knowledge)
     yield from _misplaced(mapped, knowledge)
@@ -40,11 +41,18 @@ def notices(
 
 
 def left_out(mapped: MappedNote, skipped: Mapping[str, str]) -> Iterator[Finding]:
-    """Amounts of sentences that are no facts because they would contradict another; `skipped` is value id → why."""
+    """Amounts that are no facts because they would contradict another; `skipped` is value id → why."""
     kept = {mapping.value for mapping in mapped.values if not mapping.skip}
     for table in mapped.note.tables:
         for value in table.values:
-            if value.id in skipped and value.id not in kept:
+            if value.id in skipped and value.id not in kept and table.kind is not TableKind.NARRATIVE:
+                yield error(
+                    "mapping.contradiction",
+                    f"{value.shown!r} is not tagged, the note contradicts itself: {skipped[value.id]}",
+                    value.ref,
+                    "correct one of the two tables; or give one of the lines another element or member in the profile",
+                )
+            elif value.id in skipped and value.id not in kept:
                 yield warning(
                     "mapping.left-out",
                     f"{value.shown!r} is not tagged: {skipped[value.id]}",
@@ -96,6 +104,25 @@ def _unsure(mapped: MappedNote, chosen: Sequence[Choice]) -> Iterator[Finding]:
                 f"“{decision.label}” is tagged {decision.concept} with a confidence of {decision.confidence:.0%}",
                 places.get((decision.table, decision.line)),
                 f"look at the others ({others}) and decide the line in the profile",
+            )
+
+
+def _clashes(mapped: MappedNote, chosen: Sequence[Choice]) -> Iterator[Finding]:
+    """Lines that lost their concept to another line with the same period and members (rule 35)."""
+    decisions = {decision.id: decision for decision in mapped.decisions}
+    told: set[tuple[str, str]] = set()
+    for choice in chosen:
+        view = choice.view
+        decision = decisions[f"d-{view.table.id}-{view.id}"]
+        key = (normalise(view.line.label), choice.clash)
+        if choice.clash and key not in told:
+            told.add(key)
+            yield warning(
+                "mapping.told-apart",
+                f"“{view.line.label}” is tagged {decision.concept}, because {choice.clash}, with another amount for "
+                "the same period and members",
+                view.line.ref,
+                "look whether a member tells the two apart: then both can have the one element (rules 12 and 35)",
             )
 
 

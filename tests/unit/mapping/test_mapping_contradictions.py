@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 
-from mapping_notes import line, note, subject, table, values
+import pytest
+from mapping_notes import AT_DATE, line, note, subject, table, values
 
 from converter import knowledge
 from converter.facts.model import QName
@@ -13,6 +14,7 @@ from converter.interpret.model import InterpretedNote, TableKind
 from converter.mapping import map_note
 from converter.mapping.contradictions import Shown, agrees
 from converter.mapping.model import Decision, MappedNote
+from converter.mapping.moves import names_part
 from converter.options import Settings
 
 EAST, WEST = (subject("segment", "East"),), (subject("segment", "West"),)
@@ -55,6 +57,81 @@ def test_the_wider_revenue_is_revenues_and_the_narrower_from_contracts() -> None
     assert found["Total revenues"].concept.local == "Revenues"
     wanted = "RevenueFromContractWithCustomerExcludingAssessedTax"
     assert found["Revenues from external customers"].concept.local == wanted
+
+
+def test_what_names_a_part_of_revenue_takes_neither_of_its_concepts_nor_moves_the_whole() -> None:
+    result = mapped(("Revenue", (90, 80)), ("Other revenues", (7, 5)), ("Revenue from the harbor authority", (30, 20)))
+    found = by_label(result)
+    family = {"Revenues", "RevenueFromContractWithCustomerExcludingAssessedTax"}
+    assert found["Revenue"].concept.local in family
+    assert found["Revenue from the harbor authority"].concept.local not in family
+    assert not any("rule 35" in e.text for e in found["Revenue"].evidence)
+    assert not clashes(result)
+
+
+def test_no_line_takes_a_synonym_to_avoid_another() -> None:
+    found = by_label(mapped(("Cost of revenue", (40, 30)), ("Cost of revenue from quays", (7, 5))))
+    assert {d.concept.prefix for d in found.values()} == {"us-gaap", "company"}
+
+
+def test_a_line_that_lost_its_concept_is_told_with_the_place_of_the_other() -> None:
+    lines = [line(0, "Interest expense"), line(1, "Interest expenses on loans")]
+    found = [v for one, row in zip(lines, ((40, 30), (7, 5)), strict=True) for v in values(one, row, (EAST, WEST))]
+    made = whole(table(TableKind.PROFIT_OR_LOSS, lines, found))
+    _, findings = map_note(made, Settings(), knowledge.load(2025))
+    told = [f.message for f in findings if f.code == "mapping.told-apart"]
+    assert len(told) == 1
+    assert "“Interest expenses on loans”" in told[0]
+    assert "us-gaap:InterestExpense is “Interest expense”" in told[0]
+
+
+def test_two_tables_that_differ_in_one_amount_keep_the_concept_and_the_first_amount() -> None:
+    first, second = line(0, "Total assets"), line(1, "Total assets")
+    places = (EAST, WEST, (subject("segment", "North"),))
+    one = table(TableKind.ASSETS, [first], values(first, (90, 80, 2942), places, AT_DATE))
+    other = table(TableKind.ASSETS, [second], values(second, (90, 80, 9585), places, AT_DATE), name="t2")
+    result, findings = map_note(whole(one, other), Settings(), knowledge.load(2025))
+    assert {d.concept.local for d in result.decisions} == {"Assets"}
+    assert [m.value for m in result.values if m.skip] == ["l1c2"]
+    assert [(f.code, f.severity.value) for f in findings if f.code == "mapping.contradiction"] == [
+        ("mapping.contradiction", "error")
+    ]
+
+
+def test_two_tables_that_differ_throughout_are_two_things() -> None:
+    first, second = line(0, "Deposits"), line(1, "Deposits", context=("Average balances",))
+    one = table(TableKind.ASSETS, [first], values(first, (90, 80), (EAST, WEST), AT_DATE))
+    other = table(TableKind.ASSETS, [second], values(second, (91, 82), (EAST, WEST), AT_DATE), name="t2")
+    result, _ = map_note(whole(one, other), Settings(), knowledge.load(2025))
+    assert not [m for m in result.values if m.skip]
+    assert "DepositsAverageBalances" in {d.concept.local for d in result.decisions}
+
+
+@pytest.mark.parametrize(("label", "own"), [("Revenues", False), ("Property and equipment added under leases", True)])
+def test_a_sentence_s_amount_gets_an_element_of_its_own_only_where_its_words_say_more(label: str, *, own: bool) -> None:
+    stated = "Revenues" if label == "Revenues" else "Capital expenditures"
+    shown, said = line(0, stated), line(1, label)
+    one = table(TableKind.PROFIT_OR_LOSS, [shown], values(shown, (90, 80), (EAST, WEST)))
+    other = table(TableKind.NARRATIVE, [said], values(said, (6,), (EAST,)), name="n")
+    result, findings = map_note(whole(one, other), Settings(), knowledge.load(2025))
+    skipped = [m.value for m in result.values if m.skip]
+    assert skipped == ([] if own else ["l1c0"])
+    assert ("mapping.left-out" in {f.code for f in findings}) is not own
+
+
+@pytest.mark.parametrize(
+    ("label", "part"),
+    [
+        ("Net sales to external customers", False),
+        ("Total revenues", False),
+        ("Revenues from contracts with customers", False),
+        ("Other revenues", True),
+        ("Revenue from the harbor authority", True),
+        ("Cost of sales of quays", False),  # no revenue at all
+    ],
+)
+def test_a_part_of_revenue_by_its_words(label: str, *, part: bool) -> None:
+    assert names_part(label) is part
 
 
 def test_the_same_amounts_with_opposite_signs_are_one_fact() -> None:
