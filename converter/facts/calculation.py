@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from ..interpret.model import FootingState, InterpretedTable
+from ..knowledge.model import Catalogue
 from .conflicts import half_unit
 from .model import CalculationArc, Element, Fact, QName
 
@@ -84,14 +85,29 @@ def balances_agree(total: Element, part: Element, weight: int) -> bool:
     return (total.balance == part.balance) == (weight > 0)
 
 
+def upside_down(total: QName, part: QName, standard: Catalogue) -> bool:
+    """Whether the standard statements have it the other way round (rule 54): a bridge from net income up to earnings
+    before interest, a sum that a wider element made of a part of it. The page shows such sums; no calculation says
+    them."""
+    if not total.prefix == part.prefix == "us-gaap":
+        return False
+    above = {name for name, _ in standard.totals(total.local)}
+    return part.local in above - {name for name, _ in standard.summands(total.local)}
+
+
 def calculations(
-    table: InterpretedTable, facts: Mapping[str, Fact], elements: Mapping[QName, Element], contexts: Contexts
+    table: InterpretedTable,
+    facts: Mapping[str, Fact],
+    elements: Mapping[QName, Element],
+    contexts: Contexts,
+    standard: Catalogue,
 ) -> tuple[CalculationArc, ...]:
-    """Arcs for one role: sums shown by the table, borne out everywhere, of one period type, balance and no cycle."""
+    """Arcs for one role: sums shown by the table, borne out everywhere, of one period type, balance and no cycle, none
+    against the standard statements."""
     arcs: list[CalculationArc] = []
     above: dict[QName, set[QName]] = defaultdict(set)
     for total, parts in proposed(table, facts).items():
-        if total in parts or any(part in above[total] for part in parts):
+        if total in parts or any(part in above[total] or upside_down(total, part, standard) for part in parts):
             continue
         alike = all(
             elements[part].period_type == elements[total].period_type

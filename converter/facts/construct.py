@@ -82,13 +82,13 @@ class _Elements(dict[QName, Element]):
 
     def __init__(self, knowledge: Knowledge, own: Iterable[Element]) -> None:
         super().__init__({element.qname: element for element in own})
-        self._catalogue = knowledge.catalogue
+        self.catalogue = knowledge.catalogue
 
     def __missing__(self, name: QName) -> Element:
-        concept = self._catalogue.get(name)
+        concept = self.catalogue.get(name)
         if concept is None:
             raise UnknownConcept(
-                f"{name} is not an element of the {self._catalogue.year} taxonomies",
+                f"{name} is not an element of the {self.catalogue.year} taxonomies",
                 hint="correct the decision in the profile, or choose another taxonomy year with --year",
             )
         element = self[name] = _element(concept)
@@ -164,7 +164,7 @@ def _roles(
         name = "Other Narrative" if part.table.table is None else layout.title
         seen[name] = seen.get(name, 0) + 1
         title = name if seen[name] == 1 else f"{name} {seen[name]}"
-        arcs = calculations(part.table, part.by_value, elements, contexts)
+        arcs = calculations(part.table, part.by_value, elements, contexts, elements.catalogue)
         lines = shape.line_nodes(part.table, part.lines)
         roles.append(
             shape.details_role(
