@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..facts.model import QName
 from ..findings import Severity
@@ -117,29 +117,33 @@ def rule_06_cells(view: View) -> Iterator[Breach]:
 
 
 def rule_07_operating_segments(view: View) -> Iterator[Breach]:
-    """Where a concept has an amount for reconciling items, its segment amounts need OperatingSegmentsMember.
+    """Where a concept has an amount for reconciling items, its segment amounts need OperatingSegmentsMember: one breach
+    for the filing, because one choice makes them all. Zeros, shown as dashes, reconcile nothing.
 
     A segment that has both (gross of intersegment with the member, net without) is right."""
-    for concept, facts in view.by_concept.items():
-        items = [f for f in facts if [axis for axis, _ in f.dimensions] == [ITEMS] and f.amount is not None]
-        reconciling = [f for f in items if member_on(f, ITEMS) != OPERATING]
-        if not reconciling:
-            continue
-        gross = {
-            (member_on(f, SEGMENTS), f.context.period) for f in facts if member_on(f, ITEMS) == OPERATING
-        }  # fmt: skip
-        bare = [
-            f for f in facts
-            if [axis for axis, _ in f.dimensions] == [SEGMENTS] and f.amount is not None
-            and (member_on(f, SEGMENTS), f.context.period) not in gross
-        ]  # fmt: skip
-        if bare:
-            yield Breach(
-                message=f"{concept} has amounts for {member_on(reconciling[0], ITEMS)}, and {len(bare)} of its segment "
-                f"amounts lack {OPERATING}, first {plain(bare[0])}",
-                hint=f"add {ITEMS} = {OPERATING} to the segment amounts of this concept",
-                fact=bare[0],
-            )
+    found = [(concept, bare) for concept, facts in view.by_concept.items() if (bare := _without_member(facts))]
+    if found:
+        concepts = ", ".join(str(concept) for concept, _ in found[:3])
+        others = f" and {len(found) - 3} other elements" if len(found) > 3 else ""
+        first = found[0][1][0]
+        yield Breach(
+            message=f"{concepts}{others} have amounts for reconciling items, and {sum(len(bare) for _, bare in found)} "
+            f"of their segment amounts lack {OPERATING}, first {plain(first)}",
+            hint=f'four filers of five add {ITEMS} = {OPERATING} to them: operating_segments = "always" in the '
+            "profile does it for all",
+            fact=first,
+        )
+
+
+def _without_member(facts: Iterable[FiledFact]) -> list[FiledFact]:
+    """The segment amounts of a concept that lack the member beside reconciling amounts of it."""
+    facts = tuple(facts)
+    items = [f for f in facts if [axis for axis, _ in f.dimensions] == [ITEMS] and f.amount]
+    if all(member_on(f, ITEMS) == OPERATING for f in items):
+        return []
+    gross = {(member_on(f, SEGMENTS), f.context.period) for f in facts if member_on(f, ITEMS) == OPERATING}
+    bare = [f for f in facts if [axis for axis, _ in f.dimensions] == [SEGMENTS] and f.amount is not None]
+    return [f for f in bare if (member_on(f, SEGMENTS), f.context.period) not in gross]
 
 
 def rule_08_column_words(view: View) -> Iterator[Breach]:

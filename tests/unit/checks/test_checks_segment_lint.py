@@ -84,3 +84,62 @@ def test_the_lint_is_linear_in_facts() -> None:
     seconds(100)  # warm
     small = min(seconds(500) for _ in range(3))
     assert min(seconds(4000) for _ in range(2)) < max(20 * small, 0.05)
+
+
+def _axes_filing(*rows: tuple[str, str, str, int]) -> Filing:
+    """A filing of facts: element, segment, consolidation item, amount; an empty word is no member."""
+    from datetime import date
+    from decimal import Decimal
+
+    from converter.checks.model import FiledFact
+    from converter.checks.view import ITEMS, SEGMENTS
+    from converter.facts.inline import InlineContext
+    from converter.facts.model import Period, QName, Unit
+    from converter.source import SourceRef
+
+    facts, contexts = [], {}
+    for number, (local, segment, item, amount) in enumerate(rows):
+        places = ((ITEMS, "us-gaap", item), (SEGMENTS, "fen", segment))
+        context = InlineContext(
+            id=f"c{number}",
+            entity="0001234567",
+            scheme="http://www.sec.gov/CIK",
+            period=Period(start=date(2025, 1, 1), end=date(2025, 12, 31)),
+            dimensions=tuple((axis, QName(prefix, f"{name}Member")) for axis, prefix, name in places if name),
+        )
+        contexts[context.id] = context
+        facts.append(
+            FiledFact(
+                id=f"f{number}",
+                concept=QName("us-gaap", local),
+                value=Decimal(amount),
+                shown=str(amount),
+                context=context,
+                unit=Unit("iso4217:USD"),
+                decimals="0",
+                numeric=True,
+                where=SourceRef(),
+            )
+        )
+    return Filing(
+        name="x.htm", facts=tuple(facts), contexts=contexts, units={}, markup=Markup(language="en"), missing="no schema"
+    )
+
+
+def test_segment_amounts_without_the_member_are_one_finding() -> None:
+    rows = [
+        (local, segment, item, 5)
+        for local in ("Revenues", "OperatingIncomeLoss")
+        for segment, item in (("Fen", ""), ("Moor", ""), ("", "CorporateNonSegment"))
+    ]
+    found = [f for f in checks.lint(_axes_filing(*rows), knowledge.load(2025)) if f.code == "lint.rule-07"]
+    assert len(found) == 1
+    assert "us-gaap:Revenues, us-gaap:OperatingIncomeLoss have amounts" in found[0].message
+    assert "4 of their segment amounts" in found[0].message
+    assert "operating_segments" in found[0].hint
+
+
+def test_a_dash_reconciles_nothing() -> None:
+    rows = [("Revenues", "Fen", "", 5), ("Revenues", "Moor", "", 7), ("Revenues", "", "IntersegmentElimination", 0)]
+    found = checks.lint(_axes_filing(*rows), knowledge.load(2025))
+    assert "lint.rule-07" not in {f.code for f in found}
