@@ -11,16 +11,12 @@ from ..facts.model import QName
 from ..interpret.model import Calendar, Content, InterpretedNote, SubjectKind, TableKind, Value
 from ..interpret.resolve import period_of
 from .beside import like_columns, told_apart
+from .concentration import concentrate
 from .lines import LineView
 from .members import (
     BESIDE,
-    CONCENTRATION_BENCHMARK,
-    CONCENTRATION_TYPE,
     CONSOLIDATION_AXIS,
-    CUSTOMER_AXIS,
-    GEOGRAPHY_AXIS,
     OPERATING_SEGMENTS,
-    PRODUCT_AXIS,
     RECONCILING,
     SEGMENT_AXIS,
     Dimensions,
@@ -41,18 +37,6 @@ from .wording import note_text
 from .words import normalise
 
 CONCENTRATION = QName("us-gaap", "ConcentrationRiskPercentage1")
-SALES = QName("us-gaap", "SalesRevenueNetMember")
-_CONCENTRATION_TYPES: tuple[tuple[QName, QName], ...] = (
-    (CUSTOMER_AXIS, QName("us-gaap", "CustomerConcentrationRiskMember")),
-    (GEOGRAPHY_AXIS, QName("us-gaap", "GeographicConcentrationRiskMember")),
-    (PRODUCT_AXIS, QName("us-gaap", "ProductConcentrationRiskMember")),
-)
-_BENCHMARKS = (
-    ("receivable", QName("us-gaap", "AccountsReceivableMember")),
-    ("of assets", QName("us-gaap", "AssetsTotalMember")),
-    ("property", QName("us-gaap", "PropertyPlantAndEquipmentMember")),
-    ("ppe", QName("us-gaap", "PropertyPlantAndEquipmentMember")),
-)
 _BESIDE = frozenset({SubjectKind.CORPORATE, SubjectKind.RECONCILING})
 """What a row says of a segment's own figure does not make it another's (rule 6): the segment comes first."""
 _ORDER = {
@@ -121,9 +105,8 @@ def assign(
         place_beside_totals(placed)
     if single:
         _put_on_single_segment(placed, members)
+    concentrate([item for item in placed if item.concept == CONCENTRATION])
     for item in placed:
-        if item.concept == CONCENTRATION:
-            _concentrate(item.axes, item.view.line.label)
         bare = recalled.bare.get(item.view.id)
         same = recalled.values.get(item.value.id)
         if same is not None and SEGMENT_AXIS in item.axes and SEGMENT_AXIS not in dict(same):
@@ -180,13 +163,6 @@ def _put_on_single_segment(placed: Iterable[Placed], members: Members) -> None:
     for item in items:
         if item.view.table.kind is TableKind.PROFIT_OR_LOSS and item.view.table.id not in told:
             item.axes.update(own)
-
-
-def _concentrate(axes: dict[QName, QName], label: str) -> None:
-    kind = next((member for axis, member in _CONCENTRATION_TYPES if axis in axes), _CONCENTRATION_TYPES[0][1])
-    axes[CONCENTRATION_TYPE] = kind
-    axes[CONCENTRATION_BENCHMARK] = next((member for word, member in _BENCHMARKS if word in label.lower()), SALES)
-    axes.pop(CONSOLIDATION_AXIS, None)
 
 
 def _beside(placed: Iterable[Placed], recalled: Recalled) -> None:

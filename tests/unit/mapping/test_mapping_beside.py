@@ -231,3 +231,31 @@ def test_a_share_is_of_revenue_of_receivables_or_of_assets(label: str, benchmark
     result = mapped(made.note(made.table(TableKind.NARRATIVE, [line], found, "n")))
     assert ("ConcentrationRiskByBenchmarkAxis", benchmark) in [(a.local, m.local) for a, m in dims(result, "l0c0")]
     assert next(d.concept.local for d in result.decisions) == "ConcentrationRiskPercentage1"
+
+
+def type_of(result: MappedNote, value: str) -> str:
+    return dict((axis.local, member.local) for axis, member in dims(result, value)).get(
+        "ConcentrationRiskByTypeAxis", ""
+    )
+
+
+def test_a_share_without_a_member_has_the_type_of_its_table_s_others_or_of_its_words() -> None:
+    share = made.line(0, "Concentration risk, percentage", content=Content.PERCENT)
+    norway = (made.subject("geography", "Norway"),)
+    rows = made.values(share, [60, 40, 100], [norway, norway, ()])
+    table = mapped(made.note(made.table(TableKind.OTHER, [share], rows)))
+    assert [type_of(table, f"l0c{n}") for n in range(3)] == ["GeographicConcentrationRiskMember"] * 3
+    words = [
+        "sentence: Countries abroad were 40% of revenue",
+        "sentence: Four retailers were 12%",
+        "sentence: It was 3%",
+    ]
+    said = [
+        replace(v, evidence=(text,)) for v, text in zip(made.values(share, [40, 12, 3], [()] * 3), words, strict=True)
+    ]
+    narrative = mapped(made.note(made.table(TableKind.NARRATIVE, [share], said, "n")))
+    assert [type_of(narrative, f"l0c{n}") for n in range(3)] == [
+        "GeographicConcentrationRiskMember",
+        "CustomerConcentrationRiskMember",
+        "",
+    ]

@@ -1,0 +1,89 @@
+"""Percentages of concentration: whose they are, and what they are of (rule 10)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ..facts.model import QName
+from ..interpret.model import TableKind
+from .members import (
+    CONCENTRATION_BENCHMARK,
+    CONCENTRATION_TYPE,
+    CONSOLIDATION_AXIS,
+    CUSTOMER_AXIS,
+    GEOGRAPHY_AXIS,
+    PRODUCT_AXIS,
+)
+from .placed import Placed
+
+SALES = QName("us-gaap", "SalesRevenueNetMember")
+CUSTOMER, GEOGRAPHIC, PRODUCT = (
+    QName("us-gaap", f"{kind}ConcentrationRiskMember") for kind in ("Customer", "Geographic", "Product")
+)
+_BY_AXIS = ((CUSTOMER_AXIS, CUSTOMER), (GEOGRAPHY_AXIS, GEOGRAPHIC), (PRODUCT_AXIS, PRODUCT))
+_BY_KIND = {TableKind.CUSTOMERS: CUSTOMER, TableKind.GEOGRAPHY: GEOGRAPHIC, TableKind.PRODUCTS: PRODUCT}
+_BY_WORDS = (
+    (
+        re.compile(
+            r"\b(?:customers?|clients?|distributors?|payors?|payers?|wholesalers?|retailers?|tenants?|providers?)\b"
+        ),
+        CUSTOMER,
+    ),
+    (
+        re.compile(
+            r"\b(?:countr(?:y|ies)|foreign|international|domestic|outside|abroad|geograph\w+|regions?|markets?)\b"
+        ),
+        GEOGRAPHIC,
+    ),
+    (re.compile(r"\b(?:products?|services?|brands?|categor(?:y|ies))\b"), PRODUCT),
+)
+_BENCHMARKS = (
+    ("receivable", QName("us-gaap", "AccountsReceivableMember")),
+    ("of assets", QName("us-gaap", "AssetsTotalMember")),
+    ("property", QName("us-gaap", "PropertyPlantAndEquipmentMember")),
+    ("ppe", QName("us-gaap", "PropertyPlantAndEquipmentMember")),
+)
+
+
+def concentrate(shares: Sequence[Placed]) -> None:
+    """Give percentages of concentration their type and benchmark.
+
+    The type is that of the member's axis; a figure without one (the table's total, a row "outside Norway") takes what
+    most others of its table have, else the kind of the table, else what its words speak of; none where nothing says.
+    """
+    told = {id(item): _by_axis(item) for item in shares}
+    usual: dict[str, Counter[QName]] = {}
+    for item in shares:
+        kind = told[id(item)]
+        if kind is not None and item.view.table.kind is not TableKind.NARRATIVE:
+            usual.setdefault(item.view.table.id, Counter())[kind] += 1
+    for item in shares:
+        others = usual.get(item.view.table.id)
+        kind = told[id(item)] or (others.most_common(1)[0][0] if others else None) or _otherwise(item)
+        if kind is not None:
+            item.axes[CONCENTRATION_TYPE] = kind
+        label = item.view.line.label.lower()
+        item.axes[CONCENTRATION_BENCHMARK] = next((member for word, member in _BENCHMARKS if word in label), SALES)
+        item.axes.pop(CONSOLIDATION_AXIS, None)
+
+
+def _by_axis(item: Placed) -> QName | None:
+    return next((kind for axis, kind in _BY_AXIS if axis in item.axes), None)
+
+
+def _otherwise(item: Placed) -> QName | None:
+    kind = _BY_KIND.get(item.view.table.kind)
+    return kind or _by_words((item.view.line.label, *item.value.evidence, *_headings(item)))
+
+
+def _headings(item: Placed) -> Iterable[str]:
+    """The words over a row; those of a sentence's line are of other sentences too."""
+    line = item.view.line
+    return () if item.view.table.kind is TableKind.NARRATIVE else (*line.path, *line.context)
+
+
+def _by_words(texts: Iterable[str]) -> QName | None:
+    words = " | ".join(texts).lower()
+    return next((kind for pattern, kind in _BY_WORDS if pattern.search(words)), None)
