@@ -9,13 +9,14 @@ Where each piece comes from, in this order:
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ..options import Settings
 from .calendar_clues import form_and_period, latest_end, period_from
 from .model import Calendar
+from .named_years import named_years, stated_rule
 from .periods import PeriodWords
 from .resolve import months_before
 from .weeks import WeekRule, is_month_end, week_rule, year_end_by
@@ -31,6 +32,8 @@ class Fiscal:
     rule: WeekRule | None = None
     shown: tuple[date, ...] = ()
     headed_years: tuple[int, ...] = ()
+    named: Mapping[int, date] = field(default_factory=dict)
+    """The last days of the fiscal years that sentences date."""
     _ends: dict[int, date] = field(default_factory=dict, repr=False)
 
     @property
@@ -54,6 +57,8 @@ class Fiscal:
         month, day = calendar.fiscal_year_end
         if self.annual and fiscal_year == calendar.fiscal_year:
             return calendar.period_end
+        if fiscal_year in self.named:
+            return self.named[fiscal_year]
         usual = date(year, month, min(day, monthrange(year, month)[1]))
         if not calendar.weeks or self.rule is None:
             return usual
@@ -120,19 +125,22 @@ def find_calendar(
     headers: list[PeriodWords],
     asides: list[PeriodWords],
     year_ends: Sequence[date] = (),
+    texts: Sequence[str] = (),
 ) -> Fiscal:
     """The fiscal calendar of the document. `headers` are the periods of the tables' headers and labels, `asides` those
-    of captions and sentences, `year_ends` the ends of earlier years in the prior filing: as good as shown."""
+    of captions and sentences, `year_ends` the ends of earlier years in the prior filing: as good as shown; `texts` are
+    what may date a fiscal year or state the rule for its end."""
+    named = named_years(texts)
     told = {d for words in [*headers, *asides] for d in words.dates if 1990 <= d.year <= 2100}
-    shown = tuple(sorted(told | set(year_ends), reverse=True))
+    shown = tuple(sorted(told | set(year_ends) | set(named.values()), reverse=True))
     evidence: list[str] = []
     period_end = settings.period_end or _cover_date(cover, "DocumentPeriodEndDate")
     evidence.append("period end from the settings" if settings.period_end else "period end from the cover")
     assumed = period_end is None
     if period_end is None:
-        period_end = latest_end(headers, asides)
+        period_end = latest_end(headers, asides, named)
         evidence[-1] = "period end: the latest in the note's tables"
-        if not any(words.month for words in [*headers, *asides]):
+        if not named and not any(words.month for words in [*headers, *asides]):
             evidence[-1] = "nothing in the note names a day or a month: the end of December is a guess"
     form, period = form_and_period(settings, cover, headers, asides, period_end)
     year_end = settings.fiscal_year_end or _cover_month_day(cover) or _year_end(period, period_end, shown)
@@ -143,12 +151,13 @@ def find_calendar(
     own = own_year_end(period_end, year_end, annual=annual)
     in_headers = (*(d for words in headers for d in words.dates), *year_ends)
     headed = tuple(sorted({y for words in headers for y in words.years}, reverse=True))
-    fiscal_year = settings.fiscal_year or _cover_year(cover) or _fiscal_year(own, headers, annual=annual)
-    weeks = _weeks(period_end, own, shown if annual else in_headers, in_headers, annual=annual)
+    fiscal_year = settings.fiscal_year or _cover_year(cover) or _fiscal_year(own, headers, named, annual=annual)
+    stated = stated_rule(texts, period_end, annual=annual)
+    weeks = stated is not None or _weeks(period_end, own, shown if annual else in_headers, in_headers, annual=annual)
     quarters = 0 if annual else _QUARTER.get(period, 4)
     closed = period_end - timedelta(days=91 * quarters)
     alike = tuple((d, quarters) for d in shown if _comparable(d, period_end)) if quarters else ()
-    rule = week_rule(closed, period_end.weekday(), shown, alike) if weeks else None
+    rule = stated or (week_rule(closed, period_end.weekday(), shown, alike) if weeks else None)
     draft = Calendar(
         period_end=period_end,
         period_start=period_end,
@@ -160,20 +169,9 @@ def find_calendar(
         assumed=assumed,
         evidence="; ".join(evidence),
     )
-    fiscal = Fiscal(calendar=draft, rule=rule, shown=shown, headed_years=headed)
+    fiscal = Fiscal(calendar=draft, rule=rule, shown=shown, headed_years=headed, named=named)
     start = fiscal.year_end(fiscal_year - 1) + timedelta(days=1)
-    calendar = Calendar(
-        period_end=period_end,
-        period_start=start,
-        fiscal_year_end=year_end,
-        fiscal_year=fiscal_year,
-        fiscal_period=period,
-        form=form,
-        weeks=weeks,
-        assumed=assumed,
-        evidence="; ".join(evidence),
-    )
-    return Fiscal(calendar=calendar, rule=rule, shown=shown, headed_years=headed)
+    return replace(fiscal, calendar=replace(draft, period_start=start), _ends={})
 
 
 def _comparable(day: date, period_end: date) -> bool:
@@ -214,9 +212,12 @@ def _year_end(period: str, period_end: date, shown: tuple[date, ...]) -> tuple[i
     return month, monthrange(2023, month)[1]
 
 
-def _fiscal_year(own: date, headers: list[PeriodWords], *, annual: bool) -> int:
-    """The year a fiscal year is called by: where it ends early in the year, the headers tell ("2023" for the one that
-    ends in February 2024)."""
+def _fiscal_year(own: date, headers: list[PeriodWords], named: Mapping[int, date], *, annual: bool) -> int:
+    """The year a fiscal year is called by: what sentences call it; where it ends early in the year, the headers tell
+    ("2023" for the one that ends in February 2024)."""
+    called = next((year for year, end in named.items() if abs((end - own).days) <= 8), None)
+    if called is not None:
+        return called
     bare = {y for words in headers if not words.dates for y in words.years}
     if annual and own.month <= 2 and bare and max(bare) == own.year - 1:
         return own.year - 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ..options import Settings
@@ -15,9 +16,11 @@ from .periods import PeriodWords
 _INTERIM = frozenset({3, 6, 9})
 
 
-def latest_end(headers: list[PeriodWords], asides: list[PeriodWords]) -> date:
-    """The latest period end that headers (else captions) show. A bare year ends on the date of that year that any of
-    them shows, else on the day most often shown; the first of a month ends nothing, unless columns are headed by it."""
+def latest_end(headers: list[PeriodWords], asides: list[PeriodWords], named: Mapping[int, date]) -> date:
+    """The latest period end that headers (else captions) show. A bare year ends on the day that a sentence dates it
+    (`named`); where several dates of January or February are shown, on the one of the next year; on the date of that
+    year that any of them shows; else on the day most often shown. The first of a month ends nothing, unless columns are
+    headed by it."""
     every = [*headers, *asides]
     firsts = _first_days(headers)
     shown = [d for one in every for d in one.dates if _may_end(d, firsts)]
@@ -28,11 +31,19 @@ def latest_end(headers: list[PeriodWords], asides: list[PeriodWords]) -> date:
         if years and (not dates or max(years) > max(dates).year):
             year = max(years)
             month, day = max(days, key=lambda pair: days[pair]) if days else (12, 31)
+            usual = date(year, month, min(day, monthrange(year, month)[1]))
             in_year = [d for d in shown if d.year == year]
-            dates.append(max(in_year) if in_year else date(year, month, min(day, monthrange(year, month)[1])))
+            dates.append(named.get(year) or _early(every, year + 1) or max(in_year, default=usual))
         if dates:
             return max(dates)
     return date(2024, 12, 31)
+
+
+def _early(every: Sequence[PeriodWords], year: int) -> date | None:
+    """The end early in `year` of a fiscal year called by the year it begins in, where another is whole weeks before."""
+    early = {d for words in every for d in words.dates if d.month <= 2}
+    found = [d for d in early if d.year == year and any((d - other).days in (364, 371, 728, 735) for other in early)]
+    return found[0] if len(found) == 1 else None
 
 
 def _may_end(day: date, firsts: frozenset[date]) -> bool:

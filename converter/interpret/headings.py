@@ -15,6 +15,7 @@ from .scale import without_units
 from .subjects import Reading, read_label
 
 _EXPENSES = re.compile(r"expense|cost|deduct|charges", re.IGNORECASE)
+_FISCAL = re.compile(r"\bfiscal\s+(?:year\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
 
 
 def read_heading(
@@ -28,7 +29,7 @@ def read_heading(
         return None
     if period.said and not label:
         return Heading(row=row, label="", kind=HeadingClass.PERIOD, period=period)
-    keep = period if period.said and (period.dated or period.instant) else None
+    keep = period if period.said and (period.dated or period.instant or _FISCAL.search(row.label)) else None
     reading = read_label(row.label if keep is None else label, context.names)
     named = context.names.is_said(label) or f"total {label.lower()}" in labels
     if named and reading.measure and reading.kind is None and measure_strength(label) == 1:

@@ -32,7 +32,7 @@ def _lacking(caption: PeriodWords, words: PeriodWords) -> PeriodWords:
     both = caption.instant and caption.durations
     return PeriodWords(
         months=caption.months if single and same_day and not words.instant else None,
-        weeks=caption.weeks if single and same_day and not words.months else None,
+        weeks=caption.weeks if not caption.plural and same_day and not words.months else None,
         quarter=None if words.year and words.month else caption.quarter,
         year=None if caption.plural else caption.year,
         month=caption.month if tells_day else None,
@@ -85,6 +85,9 @@ def _end(words: PeriodWords, fiscal: Fiscal, months: int | None) -> date | None:
         year = words.year or _year_for(words.month, words.day, fiscal)
         last = monthrange(year, words.month)[1]
         return date(year, words.month, min(words.day or last, last)) if 1900 <= year <= 2200 else None
+    if words.year is None and words.quarter:
+        later = not fiscal.annual and words.quarter > fiscal.quarter
+        return fiscal.quarter_end(calendar.fiscal_year - later, words.quarter)
     if words.year is None:
         return calendar.period_end if months or words.to_date or words.instant else None
     year = words.year

@@ -134,7 +134,8 @@ def _calendar(note: SegmentNote, settings: Settings, grids: Sequence[Grid], year
                 texts += [cell.words for cell in row.cells.values()]
             headers += [words for text in texts if (words := read_period(without_units(clean(text)))).said]
     asides = [words for table in note.tables for text in table.lead[-2:] if (words := read_period(text)).said]
-    return find_calendar(settings, dict(note.document.cover), headers, asides, year_ends)
+    texts = [*(p.text for p in note.paragraphs), note.document.text]
+    return find_calendar(settings, dict(note.document.cover), headers, asides, year_ends, texts)
 
 
 def _labels(grids: Sequence[Grid]) -> list[str]:

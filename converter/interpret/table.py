@@ -118,7 +118,9 @@ def period_words(row: GridRow, path: Sequence[Heading], block: Block | None, col
         levels += block.corner_periods
     if head:
         levels += [text.period for text in head.texts if text.period.said]
-    levels += [heading.period for heading in path if heading.period is not None]
+    told = [heading.period for heading in path if heading.period is not None]
+    open_year = not any(level.years or level.month for level in levels)  # "First Quarter" under "Fiscal 2024 revenue"
+    levels += [period for period in told if period.dated or period.instant or not period.rest or open_year]
     own = read_period(row.label)
     if own.said and (own.dated or own.instant):
         levels.append(own)
