@@ -8,12 +8,15 @@ from dataclasses import dataclass, field, replace
 
 from .context import Context
 from .grid import Grid, RowKind
-from .headers import Block, ColumnHead
+from .header_spans import ColumnHead
+from .headers import Block
 from .labels import is_profit, is_total, measure_strength
 from .model import Subject, SubjectKind
 from .subjects import Reading, Topic, decide_kind, read_label, settle_entity, subject_of
 
 _EXPENSES = re.compile(r"expense|cost|deduct|charges", re.IGNORECASE)
+_PERCENT = re.compile(r"^(?:%|(?:as )?(?:an? )?percent)|%$", re.IGNORECASE)
+"""Shares of something ("% of total", "Percent of bookings"): how the figures are shown, and nobody's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,7 @@ def _without_titles(
 
 def _readings(head: ColumnHead, context: Context) -> list[Reading]:
     readings = [read_label(text.words, context.names) for text in head.words]
+    readings = [reading for reading in readings if not (reading.open and _PERCENT.search(reading.label))]
     specific = [
         reading for reading in readings if reading.kind is SubjectKind.SEGMENT or reading.open or reading.measure
     ]

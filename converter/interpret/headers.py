@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..source import SourceRef
 from ..tables.model import Cell
 from .grid import Grid, GridRow, RowKind
+from .header_spans import ColumnHead, HeaderText, bare_years, beside_periods, spanning_durations
 from .labels import clean
 from .model import Content
 from .periods import PeriodWords, read_period
@@ -27,33 +27,6 @@ _EMPTY = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"^%|%$|\bpercent(?:age)?s?\b|%\s+of\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeaderText:
-    """One header cell over a column; `words` is what is left of it beside period, unit and currency."""
-
-    text: str
-    words: str
-    period: PeriodWords
-    spans: int
-    ref: SourceRef
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnHead:
-    """A column under one header block. `set_aside` says why its figures are not reported (changes, note numbers)."""
-
-    column: int
-    texts: tuple[HeaderText, ...] = ()
-    units: UnitSaid | None = None
-    currency: str | None = None
-    content: Content | None = None
-    set_aside: str = ""
-
-    @property
-    def words(self) -> tuple[HeaderText, ...]:
-        return tuple(text for text in self.texts if text.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +59,12 @@ def find_blocks(grid: Grid) -> dict[int, Block]:
 
 
 def _block(grid: Grid, rows: Sequence[GridRow], above: Block | None) -> Block:
-    heads = _spread({column: _head(grid, rows, column) for column in grid.columns})
+    heads = beside_periods(_spread({column: _head(grid, rows, column) for column in grid.columns}))
     if above is not None:
-        heads = {column: _inherit(head, above.heads.get(column)) for column, head in heads.items()}
+        spanning = spanning_durations(above.heads)
+        heads = {
+            column: _inherit(head, above.heads.get(column), spanning.get(column)) for column, head in heads.items()
+        }
     corners = [row.label_cell.words for row in rows if row.label_cell and row.label]
     units = next(filter(None, (units_said(text, "table header") for text in corners)), None)
     periods = tuple(read_period(without_units(clean(text))) for text in corners)
@@ -130,8 +106,11 @@ def _wordy(period: PeriodWords) -> bool:
     return bool(re.search(r"[A-Za-z]{3}", words))
 
 
-def _inherit(head: ColumnHead, above: ColumnHead | None) -> ColumnHead:
-    """A repeated header that gives only periods keeps the subjects above it, and the other way round."""
+def _inherit(head: ColumnHead, above: ColumnHead | None, spanning: HeaderText | None) -> ColumnHead:
+    """A repeated header that gives only periods keeps the subjects above it, and the other way round; one of years
+    keeps the duration `spanning` the years above."""
+    if spanning is not None and bare_years(head):
+        head = replace(head, texts=(spanning, *head.texts))
     if above is None or (head.words and any(text.period.said for text in head.texts)):
         return head
     if head.words:

@@ -10,7 +10,8 @@ from ..findings import Finding, info
 from ..tables.model import Table
 from .context import Context
 from .grid import Grid, GridRow, RowKind
-from .headers import Block, ColumnHead
+from .header_spans import ColumnHead
+from .headers import Block
 from .hints import period_hint, with_caption
 from .kinds import table_kind
 from .labels import is_total

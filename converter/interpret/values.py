@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .context import Context
 from .grid import Grid, GridRow
-from .headers import ColumnHead
+from .header_spans import ColumnHead
 from .model import Content, Subject, SubjectKind
 from .numbers import Figure
 from .scale import UnitSaid, currency_code, nearest, units_said
