@@ -29,6 +29,7 @@ from .names import learn_names
 from .narrative import read_narrative
 from .periods import PeriodWords, read_period
 from .reading import leads_of
+from .rollforward import roll_forward
 from .scale import UnitSaid, without_units
 from .segments import by_profit
 from .slips import mend_currencies
@@ -67,7 +68,7 @@ def interpret_note(
     findings += found_slips
     joined = [join_revenue(table) for table in tables]
     findings += [finding for _, found_gross in joined for finding in found_gross]
-    tables = [by_stream(foot(set_apart(table))) for table, _ in joined]
+    tables = [by_stream(foot(set_apart(roll_forward(table)))) for table, _ in joined]
     narrative, statements, found_there = _sentences(note, context, knowledge, tables)
     findings += found_there
     tables, late = without_future([*tables, *narrative], fiscal.calendar, note)

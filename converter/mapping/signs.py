@@ -9,6 +9,8 @@ from .directions import MINORITY, direction, two_way
 from .lines import PROFIT_KINDS, LineView
 
 _ATTRIBUTABLE = re.compile(r"\b(?:income|earnings|loss)(?:es)? attributable to\b")
+_EITHER_WAY = re.compile(r"\b(?:adjustments?|transfers?|reallocat\w+|reclass\w+|realign\w+|other)\b")
+"""What raises or lowers a balance from year to year: in a roll-forward it is as shown."""
 
 
 def sign(view: LineView, balance: str, top: str, period_type: str, top_sign: int = 1) -> int:
@@ -33,6 +35,8 @@ def sign(view: LineView, balance: str, top: str, period_type: str, top_sign: int
     if view.content is not Content.MONEY or period_type == "instant" or not balance:
         return 1
     label = view.facts.label
+    if view.line.path[-1:] and view.line.path[-1].startswith("Changes in ") and _EITHER_WAY.search(label):
+        return 1
     turned = view.parenthesised > 0.5
     told = direction(label)
     as_balance = 1 if balance == "credit" else -1

@@ -21,7 +21,7 @@ def facts(rule: Rule, label: str) -> LineFacts:
     """The label with the rule's other criteria given."""
     return LineFacts(
         label=normalise(label),
-        heading="other income (expense) below operating income" if rule.heading else "",
+        heading="other income (expense) below operating income; changes in goodwill" if rule.heading else "",
         note=NOTE if rule.note else "",
         kind=min(rule.kinds, default=""),
         content=rule.content,
