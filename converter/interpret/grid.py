@@ -54,12 +54,18 @@ class Grid:
     rows: tuple[GridRow, ...]
     columns: tuple[int, ...]
     """Columns that hold figures."""
+    unread: tuple[Cell, ...] = ()
+    """Cells with amounts in them that are read neither as a figure nor as words."""
 
     def of_kind(self, *kinds: RowKind) -> tuple[GridRow, ...]:
         return tuple(row for row in self.rows if row.kind in kinds)
 
 
 _NOTE = re.compile(r"^\s*(?:\(?[a-z0-9]{1,2}\)|[*†‡§]+|_{3,})\s*\S.{25,}|^_+$", re.IGNORECASE)
+_AMOUNT = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?![\w,])|[$€£¥]\s?\d|(?<![\w.,])\d{4,}(?![\w.,-])")
+"""Digits that read as an amount; years are periods."""
+_LONGEST_CELL = 40
+"""Characters; what is longer is a sentence."""
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -73,14 +79,34 @@ def is_year(figure: Figure) -> bool:
 def build_grid(table: Table) -> Grid:
     """Sort the rows of `table` into kinds and find the figures of its cells."""
     by_row: dict[int, dict[int, Cell]] = {}
+    lost: list[Cell] = []
     for cell in table.cells:
         if cell.words or cell.before or cell.after:
-            by_row.setdefault(cell.row, {})[cell.col] = cell
+            _place(by_row.setdefault(cell.row, {}), cell, lost)
     drafts = [_draft(row, by_row.get(row, {})) for row in range(table.n_rows)]
     kinds = _kinds(drafts)
     rows = tuple(_settle(draft, kind) for draft, kind in zip(drafts, kinds, strict=True))
     columns = sorted({col for row in rows if row.kind is RowKind.DATA for col in row.figures})
-    return Grid(table=table, rows=rows, columns=tuple(columns))
+    lost += [cell for row in rows for col, cell in row.cells.items() if _holds_amount(row, col, cell)]
+    return Grid(table=table, rows=rows, columns=tuple(columns), unread=tuple(lost))
+
+
+def _place(row: dict[int, Cell], cell: Cell, lost: list[Cell]) -> None:
+    """Put a cell into its column; of two in one, that which shows a figure stays, and an amount that goes is told."""
+    other = row.get(cell.col)
+    first = other is not None and parse_figure(other.text, other.before, other.after, other.superscripts) is not None
+    gone = cell if first else other
+    if gone is not None and _AMOUNT.search(gone.words):
+        lost.append(gone)
+    if not first:
+        row[cell.col] = cell
+
+
+def _holds_amount(row: GridRow, column: int, cell: Cell) -> bool:
+    """Whether a cell outside the labels shows an amount that is no figure of a row of data: a header's, a note's."""
+    if column in row.figures or row.kind is RowKind.NOTE or not _AMOUNT.search(cell.words):
+        return False
+    return len(cell.words) <= _LONGEST_CELL and not read_period(cell.words).said
 
 
 def _draft(index: int, cells: dict[int, Cell]) -> GridRow:

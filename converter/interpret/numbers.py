@@ -69,7 +69,7 @@ def _words() -> _Words:
     signs = f"(?:[{re.escape(minus)}+(\\[<>~{GAPS}]|{currency}|{_MARK}(?=.*\\d))*?"
     figure = re.compile(
         rf"(?P<before>{signs}){gap}(?P<digits>{_DIGITS})(?P<after>{gap}[)\]]?{gap}"
-        rf"(?P<power>{power})?{gap}(?P<unit>{unit})?{gap}[)\]]?{gap}(?:{currency})?{gap}(?:{_MARK}{gap},?)*[\])]?{gap})$",
+        rf"(?P<power>{power})?{gap}(?P<unit>{unit})?{gap}[)\]]?{gap}(?:{currency})?{gap}(?:{_MARK}{gap},?)*(?:[\])]|\([A-Za-z])?{gap})$",
         re.IGNORECASE,
     )
     dash = re.compile(

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ..findings import Finding, info
-from ..tables.model import Table
+from ..findings import Finding, info, warning
+from ..tables.model import Cell, Table
 from .context import Context
 from .grid import Grid, GridRow, RowKind
 from .header_spans import ColumnHead
@@ -64,6 +64,7 @@ def interpret_table(
                 _durations(caption_periods),
             )
             values.append(_value(read, book, row, column, hint, context))
+    findings += [_unread(cell) for cell in read.grid.unread]
     if context.period is not None and values and all(value.period is None for value in values):
         values = [
             replace(v, period=context.period, evidence=(*v.evidence, "period: as in the table before")) for v in values
@@ -80,6 +81,15 @@ def interpret_table(
         values=tuple(values),
     )
     return interpreted, tuple(findings)
+
+
+def _unread(cell: Cell) -> Finding:
+    return warning(
+        "interpret.unread",
+        f"{cell.words} is not reported: the cell does not read as one figure",
+        cell.ref,
+        hint="put the figure and its mark into cells of their own, or tag it by hand",
+    )
 
 
 def _years(read: Read, captions: Sequence[PeriodWords]) -> list[int]:

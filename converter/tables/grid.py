@@ -13,7 +13,7 @@ from ..readers.model import RawCell
 _CURRENCY = r"(?:[A-Z]{0,3}\s?[$€£¥₩₹]|[A-Z]{2,3}(?=[\s\d(]))"
 _NUMBER = re.compile(
     rf"(?:{_CURRENCY}\s*)?[-–—−+(\[]*\s*(?:{_CURRENCY}\s*)?[-–—−(]?\s*(?:\d[\d,.'\s]*|\.\d+)\s*[)\]]*\s*(?:%|pts?\.?|bps|x|[KMB])?\s*[)\]]*"
-    r"(?:\s*(?:\(?[a-z0-9*]\)|\*+|[†‡§]))?"
+    r"(?:\s*(?:\(?[a-z0-9*]\)|\([a-z]|\*+|[†‡§]))?"
 )
 _NIL = re.compile(
     rf"(?:{_CURRENCY}\s*)?\(?\s*(?:[-–—―‒−]{{1,3}}|nil|n\.?/?[ma]\.?|n/?m/?f|not meaningful)\s*\)?\s*%?\s*\)?", re.I

@@ -11,8 +11,8 @@ from .grid import Grid, Piece
 _OPEN = re.compile(
     r"(?:[A-Z]{1,3}\s?)?[$€£¥₩₹]\s*\(?|[A-Z]{2,3}\s*\(|[(\[]|(?:RMB|USD|EUR|GBP|JPY|CAD|CNY|HKD|INR|KRW|TWD)"
 )
-_CLOSE = re.compile(r"[)\]]+\s*%?|%\s*[)\]]*|(?:pts?|bps|pp|x)\.?")
 _ONE_NOTE = r"\(\s*[a-z0-9*]{1,2}\s*\)"
+_CLOSE = re.compile(rf"(?:[)\]]+\s*%?|%\s*[)\]]*|(?:pts?|bps|pp|x)\.?)(?:\s*{_ONE_NOTE})*", re.I)
 _NOTE = re.compile(rf"(?:{_ONE_NOTE}|\*{{1,3}}|[†‡§#^]{{1,3}}|[a-z](?:,[a-z])*)(?:\s*,?\s*{_ONE_NOTE})*", re.I)
 _PARENTHESISED = re.compile(r"\(\s*([0-9]{1,2})\s*\)")
 _GAP = 2

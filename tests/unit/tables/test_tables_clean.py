@@ -56,6 +56,13 @@ SHAPES = {
         ["1:2024! 2:2023!", "0:Sales 1:$100 2:$90", "0:Loss 1:(40) 2:(30)", "0:Margin 1:12% 2:13%",
          "0:Other 1:— 2:(2)"],
     ),
+    "a closing parenthesis with its footnote mark, and a mark cut in two": (
+        """|            | 2024*3          | | 2023*3        |
+           | Sales      | $ | 100 | (a)   | | $ | 90  |    |
+           | Costs      |   | 60 (b | )   | |   | 50  |    |
+           | Loss       |   | (40 | ) (c) | |   | (30 | )  |""",
+        ["1:2024! 2:2023!", "0:Sales 1:$100 (a) 2:$90", "0:Costs 1:60 (b) 2:50", "0:Loss 1:(40) (c) 2:(30)"],
+    ),
     "spacer columns and numbers in differing raw columns": (
         """|*3         |*3| 2024*3     |*3 | 2023*3    |
            | Sales*3   |*3| $ | 100 |  |*3 | $ | 90 |  |
