@@ -33,6 +33,11 @@ _KIND_OF = {
     Content.COUNT: "Number",
     Content.PURE: "Ratio",
 }
+_NO_NAME = re.compile(
+    r"^(?:less|add|plus|deduct)\W*$|^\W*(?:dollars )?(?:amounts? )?in (?:u\.?s\.? )?\w*(?:dollars|thousands|millions)"
+    r"|\bmillions of dollars"
+)
+"""Headings that order the rows or state the unit."""
 LONGEST_HEADING = 8
 """Words: what is longer is a sentence, not the heading of a line."""
 
@@ -82,7 +87,7 @@ class Maker:
             str(view.table.kind).replace("-", " "),
         ):
             text = undated(heading.strip())
-            short = text and len(text.split()) <= LONGEST_HEADING and not is_structure(text)
+            short = text and len(text.split()) <= LONGEST_HEADING and not _NO_NAME.search(text.lower())
             if short and normalise(text) != normalise(label):
                 found.append(text)
         label = ", ".join((label, *found[: choice.apart]))

@@ -7,14 +7,17 @@ two concepts, the wider and the narrower, and only for lines whose words name no
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..interpret.labels import is_revenue
-from ..interpret.model import TableKind
+from ..interpret.model import TableKind, Value
 from ..knowledge.model import Catalogue, Concept
 from .agree import wording_key
 from .choices import FAMILY
 from .decide import Choice
+from .lines import LineView
+from .members import Dimensions
 from .model import DecidedBy, Evidence
 from .words import normalise, tokens
 
@@ -23,6 +26,8 @@ MOVED = 0.3
 LEAST_WORDS = 2
 """Telling words that a sentence's amount must have beyond the concept's, to be an element of its own."""
 BETWEEN = re.compile(r"\b(?:inter|intra) ?(?:segment|company|group)|\beliminat")
+_TOTAL_BETWEEN = re.compile(r"^total (?:inter|intra) ?segment\b")
+_FIRM = frozenset({DecidedBy.PROFILE, DecidedBy.PRIOR})
 PLAIN = frozenset(
     """total net gross operating consolidated company company's group revenue revenues sales turnover and of the our
     less add with from to by in contracts contract external third party parties customer customers unaffiliated sources
@@ -39,6 +44,31 @@ def names_part(label: str) -> bool:
     """
     words = re.findall(r"[a-z']+", normalise(label).replace("/", " "))
     return is_revenue(label) and any(word not in PLAIN for word in words)
+
+
+def between_segments(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """What the segments sell one another comes to nothing for the whole. A line that shows so is no revenue of nought:
+    it has an element of its own, as filers do it."""
+    return tuple(
+        replace(c, concept=None, by=DecidedBy.EXTENSION, own="", tied=())
+        if c.by not in _FIRM and _is_family(c) and is_between(c.view) and not all(v.number for v in c.view.values)
+        else c
+        for c in choices
+    )
+
+
+def is_between(view: LineView) -> bool:
+    """Whether the line is the total of what the segments sell one another."""
+    return bool(_TOTAL_BETWEEN.search(view.facts.label))
+
+
+def is_nothing(view: LineView, value: Value, dimensions: Dimensions) -> bool:
+    """Whether a dash says that, of a line that shows amounts for the segments, nothing is left for the whole."""
+    return not value.number and not dimensions and is_between(view) and any(v.number for v in view.values)
+
+
+def _is_family(choice: Choice) -> bool:
+    return choice.concept is not None and choice.concept.qname.local in FAMILY
 
 
 def says_more(choice: Choice) -> bool:

@@ -23,6 +23,7 @@ from .features import Gatherer
 from .lines import LineView, views
 from .members import US, Members
 from .model import DecidedBy, Decision, MappedNote, MemberChoice, ValueMapping
+from .moves import between_segments, is_nothing
 from .notices import left_out, notices
 from .prior import PriorFiling, PriorLine
 from .prior_match import Matches, apart
@@ -44,7 +45,7 @@ def map_note(
     recall = _recall(prior, matches, seen)
     decider = Decider(knowledge, settings, recall, gatherer, ranking.load(knowledge.ranking), revenue)
     decided = agree([decider.decide(view, mapping_rules.matching(rules, view.facts)) for view in seen])
-    chosen: Sequence[Choice] = name_totals(decided)
+    chosen: Sequence[Choice] = between_segments(name_totals(decided))
     tagging = _Tagging(note, settings, knowledge, prior, seen, matches)
     tagged = tagging.tag(chosen)
 
@@ -64,6 +65,7 @@ def map_note(
         if c.view.table.kind is TableKind.NARRATIVE and c.by not in (DecidedBy.PROFILE, DecidedBy.PRIOR)
     }
     skipped = contradictions.left_out(tagged.shown(), said | contradictions.repeated(chosen, tagged.shown()))
+    nothing = dict.fromkeys(tagged.nothing(), "what segments sell one another is nothing for the whole")
     mapped = MappedNote(
         note=note,
         decisions=tuple(tagged.decisions.values()),
@@ -72,7 +74,7 @@ def map_note(
                 value=value.id,
                 decision=tagged.decisions[view.id].id,
                 dimensions=tagged.dimensions[value.id],
-                skip=skipped.get(value.id, ""),
+                skip=skipped.get(value.id, "") or nothing.get(value.id, ""),
             )
             for view in seen
             for value in view.values
@@ -97,11 +99,18 @@ class _Tagged:
     members: Members
     made: dict[QName, Element]
 
+    def nothing(self) -> Iterator[str]:
+        """The values that are no facts: dashes that say what is left for the whole of revenue between segments."""
+        for view in self.seen:
+            yield from (v.id for v in view.values if is_nothing(view, v, self.dimensions[v.id]))
+
     def shown(self) -> Iterator[contradictions.Shown]:
         """Every value with the aspects of the fact it will be."""
         for view in self.seen:
             decision = self.decisions[view.id]
             for value in view.values:
+                if is_nothing(view, value, self.dimensions[value.id]):
+                    continue
                 period = period_of(value.period, self.period_types[view.id], self.note.calendar)
                 unit = (value.content, value.currency)
                 key = (decision.concept, period, *unit, self.dimensions[value.id])

@@ -17,6 +17,7 @@ from converter.mapping.model import Decision, MappedNote
 from converter.mapping.moves import names_part
 from converter.options import Settings
 
+KNOWN = knowledge.load(2025)
 EAST, WEST = (subject("segment", "East"),), (subject("segment", "West"),)
 
 
@@ -117,6 +118,24 @@ def test_a_sentence_s_amount_gets_an_element_of_its_own_only_where_its_words_say
     skipped = [m.value for m in result.values if m.skip]
     assert skipped == ([] if own else ["l1c0"])
     assert ("mapping.left-out" in {f.code for f in findings}) is not own
+
+
+def test_revenue_between_segments_is_no_revenue_of_nought() -> None:
+    own, between = line(0, "Revenue"), line(1, "Total intersegment revenues")
+    columns = ((subject("segments-total", "Total segments"),), (subject("consolidated", "Consolidated"),))
+    found = [*values(own, (130, 112), columns), *values(between, (18, "-"), columns)]
+    result, findings = map_note(whole(table(TableKind.PROFIT_OR_LOSS, [own, between], found)), Settings(), KNOWN)
+    assert by_label(result)["Total intersegment revenues"].concept == QName("company", "TotalIntersegmentRevenues")
+    assert [m.value for m in result.values if m.skip] == ["l1c1"]
+    assert "mapping.contradiction" not in {f.code for f in findings}
+
+
+def test_a_name_is_told_apart_by_a_heading_not_by_the_unit() -> None:
+    first, second = line(0, "Depot handling"), line(1, "Depot handling", context=("Winter", "In millions of dollars"))
+    one = table(TableKind.PROFIT_OR_LOSS, [first], values(first, (90, 80), (EAST, WEST)))
+    other = table(TableKind.PROFIT_OR_LOSS, [second], values(second, (91, 82), (EAST, WEST)), name="t2")
+    result, _ = map_note(whole(one, other), Settings(), KNOWN)
+    assert {d.concept.local for d in result.decisions} == {"DepotHandling", "DepotHandlingWinter"}
 
 
 @pytest.mark.parametrize(
