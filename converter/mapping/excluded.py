@@ -31,6 +31,8 @@ _BEFORE = re.compile(r"\b(?:income|profit|earnings|loss)\b.*\bbefore\b")
 """A measure of profit may name the costs that it is before."""
 _EARNED = re.compile(r"\b(?:interest|dividends?)\b")
 """Revenue that has elements of its own."""
+_EITHER = re.compile(r"[()]|\bNet\b|\bOther Item\b|\bAttributable\b|\bChange\b|\bAdjustment")
+"""Standard labels of what may go either way."""
 _WITHOUT = re.compile(r"\b(?:excluding|exclusive of|except(?: for)?|other than|not including|without)\b")
 _CLAUSE = re.compile(r"[,;()]")
 
@@ -42,10 +44,15 @@ def excluded(view: LineView, ruled: AbstractSet[str], *, part_of_revenue: bool) 
     return _never(view) | by_chance | (FAMILY if _is_balance(view) else frozenset()) | _no_gross(view) - ruled
 
 
-def reversed_by(view: LineView, concept: Concept) -> bool:
-    """Whether an element that must not be negative (rule 24) would have nothing but negative amounts by what the sums
-    of the table do with the line, though its words name no cost: then an element of the other balance is meant."""
-    if concept.period_type == "instant" or not view.effect or direction(view.facts.label) < 0:
+def reversed_by(view: LineView, concept: Concept, *, non_negative: bool) -> bool:
+    """Whether all amounts of an element would be negative by what the sums of the table do with the line, though its
+    words do not say the element's kind: then an element of the other balance is meant. Held to it are elements that
+    must not be negative (rule 24), and where other lines bear the sums out all that name one direction alone."""
+    told = direction(view.facts.label)
+    if concept.period_type == "instant" or not view.effect or (told and (told < 0) == (concept.balance == "debit")):
+        return False
+    sure = (view.firm or view.back) and bool(concept.balance) and not _EITHER.search(concept.label)
+    if not (non_negative or sure):
         return False
     turned = sign(view, concept.balance, "debit" if view.lowers else "credit", concept.period_type)
     shown = [value for value in view.values if value.number and not value.nil]

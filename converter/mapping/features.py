@@ -124,7 +124,7 @@ class Gatherer:
             local
             for local, trace in found.items()
             if contrary(view.facts.label, trace.concept.label)
-            or (local in self._knowledge.non_negative and reversed_by(view, trace.concept))
+            or reversed_by(view, trace.concept, non_negative=local in self._knowledge.non_negative)
         }
         for local in (excluded(view, ruled, part_of_revenue=around[0] in FAMILY) | contradicted) & found.keys():
             del found[local]

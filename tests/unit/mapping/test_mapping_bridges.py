@@ -218,3 +218,17 @@ def test_what_adds_to_revenue_is_no_expense_that_must_not_be_negative() -> None:
     result, findings = map_note(made.note(table), Settings(), knowledge.load(2025))
     assert not [f for f in findings if f.code == "mapping.negative"]
     assert "Expense" not in next(d for d in result.decisions if d.label == "Management fees").concept.local
+
+
+def test_what_sums_add_to_profit_is_no_cost_even_where_a_cost_may_be_negative() -> None:
+    table = summed(
+        ("Operating income", "57", 0),
+        ("Segment profit", "70", 1),
+        ("Corporate costs", "(20)", 1),
+        ("Pension expense", "(10)", 1),
+        ("Cross-license of products sold", "17", 1),
+    )
+    result, _ = map_note(made.note(table), Settings(), knowledge.load(2025))
+    found = next(d for d in result.decisions if d.label == "Cross-license of products sold")
+    assert found.sign == 1
+    assert not found.concept.local.startswith("Cost")
