@@ -38,6 +38,12 @@ _OF_WHAT = re.compile(
     r"(?:the |our |its )?((?:[\w,-]+ ){0,4}[\w-]+?) (?:by|for|attributed|in)\b",
     re.IGNORECASE,
 )
+_DANGLING = re.compile(r"(?:\s+(?:to|of|and|with))+$", re.IGNORECASE)
+_LEADS_TO = re.compile(
+    r"\breconcil\w+\b[^.]{1,120}?\bto (?:the |our |its )?(?P<measure>[^.:]+?)"
+    r"(?= (?:for|as|is|are|was|were|in|by|follows?|presented|and presents?)\b|\s*[.:]|\s*\(in\b|$)",
+    re.IGNORECASE,
+)
 _VAGUE = frozenset(
     ["costs", "cost", "gain", "gains", "charges", "benefits", "benefit", "payments", "premiums", "assets"]
 )
@@ -118,7 +124,7 @@ def caption_measure(captions: Sequence[str]) -> str:
             continue
         opened = _OPENING.match(text)
         rest = text[opened.end() :] if opened else text
-        words = _ENDING.sub("", rest).strip(" .,:;")
+        words = _DANGLING.sub("", _ENDING.sub("", rest).strip(" .,:;"))
         words = re.sub(r"^(?:the |our |company['’]s |total amount of )+|\s+information$", "", words, flags=_ANY)
         if words and len(words.split()) <= 9 and measure_strength(words) == 2:
             return words[0].upper() + words[1:]
@@ -127,6 +133,16 @@ def caption_measure(captions: Sequence[str]) -> str:
             return inside[1][0].upper() + inside[1][1:]
         if _inside(text):
             return _inside(text)
+    return ""
+
+
+def led_to(captions: Sequence[str]) -> str:
+    """What a reconciliation ends with: "A reconciliation of profit to income before taxes" → "Income before taxes"."""
+    for caption in captions:
+        found = _LEADS_TO.search(_last_sentence(caption))
+        measure = bare_measure(found["measure"].strip(" ,;")) if found else ""
+        if measure and measure_strength(measure) == 2 and len(measure.split()) <= 9:
+            return measure[0].upper() + measure[1:]
     return ""
 
 

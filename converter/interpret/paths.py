@@ -6,14 +6,16 @@ A heading opens a scope. A scope ends
 3. after its own total ("Total net sales" ends "Net sales:"), unless corporate or eliminations follow to a later total,
    or it is a segment's whose account goes on (see `reaches`),
 4. where the scopes are segments that all end with the same line, at a line that none of them has,
-5. where it holds what is not allocated to segments, at the profit that it leads to.
+5. where it holds what is not allocated to segments, at the profit that it leads to, and at a row without a label that
+   is not the sum of the rows under it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from .arithmetic_table import is_total_like
@@ -47,6 +49,11 @@ class _Scope:
     child_indent: float | None = None
     closing: bool = False
     lasts: list[str] = field(default_factory=list)
+    rows: list[GridRow] = field(default_factory=list)
+    """The data rows in it so far."""
+
+
+_UNALLOCATED = (SubjectKind.RECONCILING, SubjectKind.CORPORATE, SubjectKind.CORPORATE_AND_ELIMINATION)
 
 
 def find_paths(grid: Grid, heading_of: Callable[[GridRow], Heading | None]) -> dict[int, tuple[Heading, ...]]:
@@ -128,6 +135,8 @@ class _Walk:
         if self.stack and self.stack[-1].child_indent is None:
             self.stack[-1].child_indent = row.indent
         self.paths[row.index] = tuple(scope.heading for scope in self.stack)
+        for scope in self.stack:
+            scope.rows.append(row)
         self._mark_totals(row)
 
     def _leaves(self, scope: _Scope, row: GridRow) -> bool:
@@ -143,7 +152,7 @@ class _Walk:
             return True
         if heading.kind is HeadingClass.STRUCTURE and is_total_like(label) and not label.lower().startswith("total"):
             return True
-        if self._past_reconciling(label, heading):
+        if self._past_reconciling(label, heading) or self._past_unallocated(row, scope):
             return True
         indented = scope.child_indent is not None and scope.child_indent > heading.row.indent
         if indented and row.indent <= heading.row.indent and label and not _totals(label, heading):
@@ -158,6 +167,11 @@ class _Walk:
         if not is_profit(label) or kind not in (SubjectKind.RECONCILING, SubjectKind.CORPORATE):
             return False
         return "consolidated" in label.lower() or (kind is SubjectKind.RECONCILING and is_total_like(label))
+
+    def _past_unallocated(self, row: GridRow, scope: _Scope) -> bool:
+        """A row without a label that more than the items under the heading adds up to is what they lead to."""
+        kind = scope.heading.subject.kind if scope.heading.subject is not None else None
+        return not row.label and kind in _UNALLOCATED and bool(scope.rows) and not _is_sum(row, scope.rows)
 
     def _own_total(self, label: str) -> bool:
         """A plain "Total" that recurs: each segment's scope has its own."""
@@ -215,6 +229,16 @@ def _segments(headings: Mapping[int, Heading]) -> tuple[dict[int, str], frozense
         or (heading.row.indent == least and heading.label.lower().startswith("reconcil"))
     )
     return segments, bounds
+
+
+def _is_sum(row: GridRow, parts: Sequence[GridRow]) -> bool:
+    """Whether the row's figures are the sum of the parts', shown with or without their sign, in every column."""
+    for column, figure in row.figures.items():
+        shown = [part.figures[column] for part in parts if column in part.figures]
+        total = sum((-f.number if f.negative else f.number for f in shown), start=Decimal(0))
+        if abs(abs(total) - figure.number) > len(shown) * Decimal(1).scaleb(-figure.places):
+            return False
+    return True
 
 
 def _totals(label: str, heading: Heading) -> bool:

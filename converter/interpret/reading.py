@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..tables.model import Table
@@ -13,7 +13,7 @@ from .grid import Grid, GridRow, RowKind, build_grid
 from .headers import Block, find_blocks
 from .headings import read_heading, rows_below
 from .labels import kind_of
-from .lines import Around, caption_measure, sums_of_lines, total_measure
+from .lines import Around, caption_measure, led_to, sums_of_lines, total_measure
 from .model import Subject, SubjectKind
 from .paths import Heading, HeadingClass, find_paths
 from .reaches import BESIDE
@@ -96,13 +96,21 @@ def read_table(table: Table, context: Context, grid: Grid | None = None) -> Read
         units=(*headings, *leads),
         around=Around(
             columns=columns,
-            totals=total_measure(grid, rows, paths),
+            totals=total_measure(grid, rows, paths) | _end(grid, rows, captions),
             caption=caption_measure(captions),
             sums=sums_of_lines(grid, rows, paths),
         ),
         percent=percent_columns(grid),
     )
     return replace(read, about=_about(table, read, context))
+
+
+def _end(grid: Grid, rows: Mapping[int, RowReading], captions: Sequence[str]) -> dict[int, str]:
+    """The last row, where it has no label, and the measure that the caption says the table leads to."""
+    data = grid.of_kind(RowKind.DATA)
+    measure = led_to(captions)
+    bare = bool(data) and not data[-1].label and rows[data[-1].index].subject is None
+    return {data[-1].index: measure} if bare and measure else {}
 
 
 def _carried(

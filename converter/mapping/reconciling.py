@@ -93,14 +93,24 @@ def _is_reconciled(item: Placed) -> bool:
 
 def free_own_concepts(placed: Iterable[Placed]) -> None:
     """A reconciling row that adds to nothing is told by its concept alone, unless that is also a segment's or the
-    total's (rule 12)."""
+    total's (rule 12); one that a sum of its column takes in adds, if only in another year."""
     items = list(placed)
     others = {i.concept for i in items if SubjectKind.RECONCILING not in i.kinds}
+    summed = set()
+    for found in by_table(items).values():
+        addends = _addends(found)
+        summed |= {i.view.id for i in found if i.value.id in addends}
     for item in items:
         line = item.view.line
-        adds = line.total is not None and not line.is_total
+        adds = (line.total is not None or item.view.id in summed) and not line.is_total
         if item.kinds == {SubjectKind.RECONCILING} and item.concept not in others and not adds:
             item.axes.pop(CONSOLIDATION_AXIS, None)
+
+
+def _addends(items: list[Placed]) -> set[str]:
+    """The figures that the sums down the columns of a table take in."""
+    sums = (footing for footing in items[0].view.table.footings if footing.kind == "rows")
+    return {value for footing in sums for value, _ in footing.addends}
 
 
 def place_beside_totals(placed: Iterable[Placed]) -> None:
