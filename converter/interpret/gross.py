@@ -64,21 +64,36 @@ def join_revenue(table: InterpretedTable) -> tuple[InterpretedTable, tuple[Findi
 
 
 def _as_segments(three: _Three) -> _Three:
-    """Corporate with intersegment revenue of its own is told gross from net like a segment."""
+    """Corporate with intersegment revenue of its own is told gross from net like a segment; a corporate column that
+    takes away what the segments sold one another is, in these rows, what is eliminated."""
     inside = [v for v in three.between.values() if v.number and _kinds(v) & _CORPORATE]
-    if not three.both or not inside:
+    if not inside or not three.both:
         return three
+    if all(_eliminates(v, three) for v in inside):
+        kind, at = SubjectKind.ELIMINATION, {v.column for v in inside}
+    else:
+        kind, at = SubjectKind.SEGMENT, {v.column for v in three.between.values()}
 
     def settled(values: Mapping[int, Value]) -> dict[int, Value]:
         return {
-            at: replace(
+            place: replace(
                 v,
-                subjects=tuple(replace(s, kind=SubjectKind.SEGMENT) if s.kind in _CORPORATE else s for s in v.subjects),
+                subjects=tuple(
+                    replace(s, kind=kind) if s.kind in _CORPORATE and v.column in at else s for s in v.subjects
+                ),
             )
-            for at, v in values.items()
+            for place, v in values.items()
         }
 
     return replace(three, outside=settled(three.outside), between=settled(three.between), both=settled(three.both))
+
+
+def _eliminates(value: Value, three: _Three) -> bool:
+    """Whether a figure takes away what the others sold one another, and has nothing outside."""
+    others = [v for v in three.between.values() if v is not value and v.number and _kinds(v) & _NAMED]
+    outside = [v for v in three.outside.values() if (v.row, v.column) != (value.row, value.column)]
+    sold = any(v.number for v in outside if _kinds(v) & _CORPORATE)
+    return bool(others) and not sold and all(v.negative is not value.negative for v in others)
 
 
 def _kinds(value: Value) -> frozenset[SubjectKind]:

@@ -27,6 +27,7 @@ from .labels import clean
 from .model import Content, InterpretedNote, InterpretedTable, Statement, TableKind
 from .names import learn_names
 from .narrative import read_narrative
+from .nested import nest
 from .periods import PeriodWords, read_period
 from .reading import leads_of
 from .rollforward import roll_forward
@@ -86,6 +87,7 @@ def _tables(note: SegmentNote, grids: Sequence[Grid], context: Context) -> tuple
         if not grid.columns:
             continue
         read, told = interpret_table(table, context, grid)
+        read = nest(read, context.places)
         tables.append(read)
         findings += told
         hints = {(v.period.start, v.period.end): v.period for v in read.values if v.period}

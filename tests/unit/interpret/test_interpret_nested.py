@@ -1,0 +1,96 @@
+"""Columns and rows that are sums or parts of others (rules 6 and 10)."""
+
+from __future__ import annotations
+
+import pytest
+from interpret_samples import read, table, told
+
+TWO = "We have two segments: Harbor and Rail."
+PARTS = """
+ | Cobalt USA | Cobalt Refining | Total Cobalt | Lithium | Total
+Revenues | 60 | 30 | 90 | 40 | 130
+Operating income | 10 | 8 | 18 | 7 | 25
+"""
+OVER = """
+ | Regulated Electric[3]
+ | Generation | Distribution | Total Electric | Gas | Eliminations | Consolidated
+Revenues | 60 | 30 | 90 | 40 | (10) | 120
+Operating income | 10 | 8 | 18 | 7 | - | 25
+"""
+WHOLE = """
+ | Harbor | Rail | Unallocated | Group
+Revenue | 60 | 40 | (5) | 95
+Segment result | 20 | 10 | (8) | 22
+Finance costs | | | | (3)
+"""
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        (1, "segment:Cobalt, geography:USA"),
+        (2, "segment:Cobalt, subsegment:Cobalt Refining"),
+        (3, "segment:Cobalt"),
+        (4, "segment:Lithium"),
+    ],
+)
+def test_what_stands_before_its_total_is_a_part_of_that_segment(column: int, expected: str) -> None:
+    result, _ = read(table(PARTS), text="We have two segments: Cobalt and Lithium.")
+    assert told(result.tables[0], 1, column).endswith(f"| {expected}")
+
+
+def test_a_total_that_its_columns_do_not_make_holds_no_parts() -> None:
+    rows = PARTS.replace("| 90 |", "| 95 |").replace("| 18 |", "| 28 |")
+    result, _ = read(table(rows), text="We have two segments: Cobalt and Lithium.")
+    assert "subsegment" not in told(result.tables[0], 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        (1, "segment:Regulated Electric, subsegment:Generation"),
+        (3, "segment:Regulated Electric"),
+        (4, "segment:Gas"),
+    ],
+)
+def test_names_under_a_segment_s_header_are_its_parts(column: int, expected: str) -> None:
+    result, _ = read(table(OVER), text="We operate a Regulated Electric segment and a Gas segment.")
+    assert told(result.tables[0], 2, column).endswith(f"| {expected}")
+
+
+def test_the_last_column_that_adds_up_all_others_is_the_company_s() -> None:
+    result, _ = read(table(WHOLE), text=TWO)
+    assert told(result.tables[0], 1, 4).endswith("| consolidated:Group")
+    assert told(result.tables[0], 3, 4).endswith("| consolidated:Group")
+
+
+def test_a_last_column_that_adds_up_nothing_is_a_segment() -> None:
+    rows = WHOLE.replace("| 95", "| 55").replace("| 22", "| 11")
+    result, _ = read(table(rows), text=TWO)
+    assert told(result.tables[0], 1, 4).endswith("| segment:Group")
+
+
+def test_a_total_of_segments_with_only_corporate_after_it_is_theirs() -> None:
+    rows = """
+     | Revenue | Operating income
+    Harbor | 60 | 20
+    Rail | 40 | 10
+    Total Freight | 100 | 30
+    Corporate and other | 2 | (5)
+    Consolidated | 102 | 25
+    """
+    result, _ = read(table(rows), text=f"{TWO} The Freight segments are alike.")
+    assert told(result.tables[0], 3, 1).endswith("| segments-total:Total segments")
+
+
+def test_what_a_corporate_column_takes_away_of_intersegment_revenue_is_eliminated() -> None:
+    rows = """
+     | Harbor | Rail | Unallocated | Group
+    External revenue | 60 | 40 | - | 100
+    Inter-segment revenue | 3 | 2 | (5) | -
+    Total revenue | 63 | 42 | (5) | 100
+    Segment result | 20 | 10 | (8) | 22
+    """
+    result, _ = read(table(rows), text=TWO)
+    assert told(result.tables[0], 3, 3).endswith("| elimination:Unallocated")
+    assert told(result.tables[0], 4, 3).endswith("| corporate:Unallocated")
