@@ -5,6 +5,7 @@
    it, is the segment that those are parts of ("Cobalt North | Cobalt South | Total Cobalt | Lithium"); without others
    after it, it is the total of the segments.
 3. The last column that adds up all before it is the company's, whatever it is called ("Group").
+4. In a table of one segment, rows called consolidated are the company's, and reconciling items nobody's.
 """
 
 from __future__ import annotations
@@ -48,7 +49,24 @@ def nest(table: InterpretedTable, places: Places) -> InterpretedTable:
         table = _changed(table, dict(_findings(run, places, last=True)), rows=False)
     for run in _rows(table):
         table = _changed(table, dict(_findings(run, places, last=False)), rows=True)
-    return table
+    return _beyond_the_segment(table)
+
+
+def _beyond_the_segment(table: InterpretedTable) -> InterpretedTable:
+    """What the rows of a table say is not its one segment's, though that stands over all columns."""
+    heads = {(s.kind, s.name) for column in table.columns for s in column.subjects}
+    if len(heads) != 1 or next(iter(heads))[0] is not SubjectKind.SEGMENT:
+        return table
+    beyond: dict[int | None, Subject] = {}
+    for row in table.rows:
+        label = row.label.lower()
+        kind = SubjectKind.CONSOLIDATED if re.match(r"(?:total )?consolidated\b", label) else None
+        kind = SubjectKind.RECONCILING if re.search(r"\breconciling (?:items|adjustments)\b", label) else kind
+        if kind is not None:
+            why = "its own words, in a table of one segment"
+            beyond[row.index] = Subject(kind=kind, name=row.label, text=row.label, ref=row.ref, evidence=why)
+    values = tuple(replace(v, subjects=(beyond[v.row],)) if v.row in beyond else v for v in table.values)
+    return replace(table, values=values)
 
 
 def _parted(subjects: tuple[Subject, ...], places: Places) -> tuple[Subject, ...]:

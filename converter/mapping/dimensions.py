@@ -26,6 +26,7 @@ from .placed import TOTALS, Placed, by_table
 from .practice import Practice
 from .reconciling import (
     drop_mixed_totals,
+    drop_row_totals,
     free_own_concepts,
     place_bare,
     place_beside_totals,
@@ -95,10 +96,11 @@ def assign(
         for view in views
         for value in view.values
     ]
+    drop_row_totals(placed)
     if not single:
         place_bare(placed)
     tell_apart(placed, members, single=single)
-    drop_mixed_totals(placed)
+    drop_mixed_totals(placed, members.segments_and_corporate)
     spread_totals(placed)
     free_own_concepts(placed)
     if not single:

@@ -73,7 +73,11 @@ _AND_OTHER = re.compile(r"^(?:total )?corporate ?(?:and|&|/) ?(?:all )?(?:others
 _RECONCILED = re.compile(r"\breconcil|\badjust|\bother\b")
 _CORPORATE = re.compile(r"\bcorporate\b|\bheadquarters\b")
 _OTHER_SEGMENTS = re.compile(r"\bother (?:operating |reportable )*(?:segments?|business(?:es)?|operations)\b")
-_UNALLOCATED = re.compile(r"^(?!.*corporate).*\b(?:unallocated|not allocated)\b")
+_UNALLOCATED = re.compile(
+    r"^(?!.*\bcorporate)(?!.*\b(?:operating|overhead|general|administrative)\b.*\b(?:expenses?|costs?)\b)"
+    r".*\b(?:unallocated|not allocated)\b"
+)
+"""Amounts that are not allocated, but for the costs of running the company (rule 8)."""
 
 
 @cache
@@ -243,3 +247,7 @@ class Members:
     def reportable_segment(self) -> Dimensions:
         """The one member of a company with one reportable segment (rule 9)."""
         return ((SEGMENT_AXIS, self._own("ReportableSegment", "Reportable Segment")),)
+
+    def segments_and_corporate(self) -> QName:
+        """The member of what segments and corporate make together, before the company's figure (rule 5)."""
+        return self._own("OperatingSegmentsAndCorporateNonSegment", "Operating Segments and Corporate Non-Segment")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 
+from ..facts.model import QName
 from ..interpret.labels import is_revenue
 from ..interpret.model import Content, SubjectKind, TableKind
 from .members import CONSOLIDATION_AXIS, CORPORATE, OPERATING_SEGMENTS, RECONCILING, SEGMENT_AXIS
@@ -17,6 +19,7 @@ _SEGMENTS = re.compile(
 )
 _UNALLOCATED = re.compile(r"unallocated|not allocated|\breconcil(?:ing|iation)")
 _CONSOLIDATED = re.compile(r"\bconsolidated\b")
+_SUMS = TOTALS | {SubjectKind.CONSOLIDATED}
 _BREAKDOWNS = frozenset({TableKind.PRODUCTS, TableKind.GEOGRAPHY, TableKind.CUSTOMERS})
 
 
@@ -47,21 +50,37 @@ def _mixed_sums(placed: list[Placed]) -> Iterator[str]:
                 yield footing.total
 
 
-def drop_mixed_totals(placed: Iterable[Placed]) -> None:
+def drop_mixed_totals(placed: Iterable[Placed], mixed_member: Callable[[], QName]) -> None:
     """A total of segments that a sum makes of segments and of corporate, reconciling items or eliminations is the
     consolidated figure, without dimensions; so is what such rows lead to in the total's column, unless the row says
-    that it is the segments'."""
-    for items in by_table(placed).values():
+    that it is the segments'. Where the company's figure follows and differs, the sum is that of both (rule 5)."""
+    items = list(placed)
+    whole = {_fact(i)[:2] for i in items if not i.axes and not i.total}
+    for found in by_table(items).values():
         others = {
-            i.value.id for i in items if CONSOLIDATION_AXIS in i.axes and SEGMENT_AXIS not in i.axes and not i.total
+            i.value.id for i in found if CONSOLIDATION_AXIS in i.axes and SEGMENT_AXIS not in i.axes and not i.total
         }
-        footings = items[0].view.table.footings if others else ()
+        footings = found[0].view.table.footings if others else ()
         mixed = {(f.total, f.kind) for f in footings if any(value in others for value, _ in f.addends)}
-        for item in items:
-            found = (item.value.id, "columns") in mixed or ((item.value.id, "rows") in mixed and _by_column(item))
-            if item.total and found and item.axes.keys() == {CONSOLIDATION_AXIS}:
+        corporate = {i.value.id for i in found if SubjectKind.CORPORATE in i.kinds} & others
+        both = {f.total for f in footings if f.kind == "rows" and any(value in corporate for value, _ in f.addends)}
+        for item in found:
+            unsaid = _unsaid(item) and item.value.id in both
+            rows = (item.value.id, "rows") in mixed and (_by_column(item) or unsaid)
+            if (
+                item.total
+                and (rows or (item.value.id, "columns") in mixed)
+                and item.axes.keys() == {CONSOLIDATION_AXIS}
+            ):
                 del item.axes[CONSOLIDATION_AXIS]
                 item.total = False
+                if unsaid and _fact(item)[:2] in whole:
+                    item.axes[CONSOLIDATION_AXIS] = mixed_member()
+
+
+def _unsaid(item: Placed) -> bool:
+    """Whether a figure is a total of segments by its place alone, not by any words."""
+    return not any(subject.text for subject in item.value.subjects)
 
 
 def _by_column(item: Placed) -> bool:
@@ -89,6 +108,27 @@ def _is_reconciled(item: Placed) -> bool:
     line = item.view.line
     adds = item.view.table.kind is TableKind.RECONCILIATION and (line.total is not None or line.is_total)
     return item.total and adds and item.axes.keys() == {CONSOLIDATION_AXIS}
+
+
+def drop_row_totals(placed: Iterable[Placed]) -> None:
+    """What a column called a total or the company's shows in a row of adjustments to the segments' own figures is their
+    sum, no reconciling item (rule 6), unless the company has another figure of that concept."""
+    items = list(placed)
+    whole: dict[tuple[object, ...], set[Decimal]] = {}
+    for item in items:
+        if not item.axes:
+            whole.setdefault((item.concept, item.period), set()).add(item.value.amount)
+    for found in by_table(items).values():
+        own = {(_row(i), i.period) for i in found if SEGMENT_AXIS in i.axes and SubjectKind.RECONCILING in i.kinds}
+        for item in found:
+            heads = next((c.subjects for c in item.view.table.columns if c.index == item.value.column), ())
+            said = {subject.kind for subject in heads} & _SUMS
+            shared = item.kinds == {SubjectKind.RECONCILING} and (_row(item), item.period) in own
+            if shared and said and whole.get((item.concept, item.period), set()) <= {item.value.amount}:
+                item.axes.pop(CONSOLIDATION_AXIS, None)
+                item.kinds, item.total = frozenset(said), bool(said & TOTALS)
+                if item.total:
+                    item.axes[CONSOLIDATION_AXIS] = OPERATING_SEGMENTS
 
 
 def free_own_concepts(placed: Iterable[Placed]) -> None:

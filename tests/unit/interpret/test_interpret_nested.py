@@ -79,7 +79,7 @@ def test_a_total_of_segments_with_only_corporate_after_it_is_theirs() -> None:
     Corporate and other | 2 | (5)
     Consolidated | 102 | 25
     """
-    result, _ = read(table(rows), text=f"{TWO} The Freight segments are alike.")
+    result, _ = read(table(rows), text=f"{TWO} Both make up the Freight segment.")
     assert told(result.tables[0], 3, 1).endswith("| segments-total:Total segments")
 
 
@@ -94,3 +94,17 @@ def test_what_a_corporate_column_takes_away_of_intersegment_revenue_is_eliminate
     result, _ = read(table(rows), text=TWO)
     assert told(result.tables[0], 3, 3).endswith("| elimination:Unallocated")
     assert told(result.tables[0], 4, 3).endswith("| corporate:Unallocated")
+
+
+def test_consolidated_rows_of_a_table_of_one_segment_are_the_company_s() -> None:
+    rows = """
+     | Harbor[2]
+     | 2024 | 2023
+    Segment net loss | (30) | (20)
+    Adjustments and reconciling items | (5) | -
+    Consolidated net loss | (35) | (20)
+    """
+    result, _ = read(table(rows), text="We have one reportable segment, the Harbor segment.")
+    assert told(result.tables[0], 2, 1).endswith("| segment:Harbor")
+    assert told(result.tables[0], 3, 1).endswith("| reconciling:Adjustments and reconciling items")
+    assert told(result.tables[0], 4, 1).endswith("| consolidated:Consolidated net loss")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import mapping_notes as made
+import pytest
 
 from converter import knowledge
-from converter.interpret.model import Footing, FootingState, InterpretedTable, TableKind
+from converter.interpret.model import Column, Footing, FootingState, InterpretedTable, Subject, TableKind
 from converter.mapping import map_note
 from converter.options import Settings
 
-ITEMS = "ConsolidationItemsAxis"
+ITEMS, SEGMENT = "ConsolidationItemsAxis", "StatementBusinessSegmentsAxis"
 HARBOR, RAIL = made.subject("segment", "Harbor"), made.subject("segment", "Rail")
 TOTAL = made.subject("consolidated", "Total")
 RECONCILING = made.subject("reconciling", "Reconciling items")
@@ -41,15 +43,49 @@ def test_a_reconciling_row_that_a_sum_of_figures_takes_in_keeps_its_member() -> 
     found = [*made.values(profit, [60, 30, 70], columns), *made.values(item, ["(20)"], [(RECONCILING,)])]
     plain = made.table(TableKind.PROFIT_OR_LOSS, [profit, item], found)
     footing = sums("l0c2", "l0c0", "l0c1", "l1c0")
-    summed = InterpretedTable(
-        id=plain.id,
-        table=None,
-        kind=plain.kind,
-        columns=(),
-        rows=(),
-        lines=plain.lines,
-        values=plain.values,
-        footings=(footing,),
-    )
+    summed = replace(plain, footings=(footing,))
     assert dimensions(plain)["l1c0"] == {}
     assert dimensions(summed)["l1c0"] == {ITEMS: "MaterialReconcilingItemsMember"}
+
+
+def columned(table: InterpretedTable, *heads: Subject) -> InterpretedTable:
+    columns = tuple(Column(index=at, subjects=(head,)) for at, head in enumerate(heads))
+    values = tuple(replace(v, column=int(v.id.partition("c")[2]), row=int(v.line[1:])) for v in table.values)
+    return replace(table, columns=columns, values=values)
+
+
+def test_the_total_of_adjustments_to_the_segments_own_figures_is_no_reconciling_item() -> None:
+    heads = (HARBOR, RAIL, TOTAL)
+    line = made.line(0, "Interest expense")
+    beside = [(RECONCILING, HARBOR), (RECONCILING, RAIL), (RECONCILING,)]
+    plain = made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [5, 3, 8], beside))
+    found = dimensions(columned(plain, *heads))
+    assert found["l0c2"] == {}
+    assert found["l0c0"][SEGMENT] == "HarborSegmentMember"
+
+
+@pytest.mark.parametrize(
+    ("label", "member"),
+    [
+        ("Unallocated operating expenses", "CorporateNonSegmentMember"),
+        ("Unallocated interest, net", "MaterialReconcilingItemsMember"),
+    ],
+)
+def test_the_costs_of_running_the_company_are_corporate(label: str, member: str) -> None:
+    profit, item = made.line(0, "Operating income", is_total=True), made.line(1, label, -1, "l0")
+    found = made.values(profit, [60, 30, 70], [(HARBOR,), (RAIL,), (TOTAL,)])
+    found += made.values(item, [20], [(made.subject("corporate", label),)])
+    assert dimensions(made.table(TableKind.PROFIT_OR_LOSS, [profit, item], found))["l1c0"] == {ITEMS: member}
+
+
+def test_what_segments_and_corporate_make_before_the_company_s_figure_is_both() -> None:
+    revenue = made.line(0, "Revenue")
+    segments = made.subject("segments-total", "Total freight")
+    unsaid = replace(made.subject("segments-total", "Total segments"), text="")
+    corporate = made.subject("corporate", "Corporate")
+    columns = [(HARBOR,), (RAIL,), (segments,), (corporate,), (unsaid,), (TOTAL,)]
+    plain = made.table(TableKind.PROFIT_OR_LOSS, [revenue], made.values(revenue, [60, 30, 90, 2, 92, 99], columns))
+    found = dimensions(replace(plain, footings=(sums("l0c4", "l0c2", "l0c3"),)))
+    assert found["l0c2"] == {ITEMS: "OperatingSegmentsMember"}
+    assert found["l0c4"] == {ITEMS: "OperatingSegmentsAndCorporateNonSegmentMember"}
+    assert found["l0c5"] == {}
