@@ -169,6 +169,8 @@ class Value:
     period: PeriodHint | None = None
     subjects: tuple[Subject, ...] = ()
     evidence: tuple[str, ...] = ()
+    doubt: str = ""
+    """Why the sentence does not say plainly what the amount is, of whom or when; empty where it does."""
 
     @property
     def amount(self) -> Decimal:

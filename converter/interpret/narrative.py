@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from types import MappingProxyType
 
-from ..findings import Finding, info, warning
+from ..findings import Finding
 from ..knowledge.model import Knowledge, Places
 from ..readers.model import Paragraph
 from ..tables.model import SegmentNote
@@ -15,19 +15,20 @@ from . import narrative_rules
 from .calendar import Fiscal, own_year_end
 from .footnotes import Footnote
 from .model import Calendar, Content, Line, PeriodHint, Statement, Subject, SubjectKind, Value
-from .narrative_amounts import Mention, mentions, runs
-from .narrative_lines import is_segment, label_of, labels_of, named, part_of, shared_out, subjects_of
+from .narrative_amounts import Mention, mentions, runs, written_out
+from .narrative_chains import Run, chained
+from .narrative_doubts import of_nothing, together, unordered, worded
+from .narrative_lines import changed, label_of, labels_of
+from .narrative_named import Named, named
 from .narrative_periods import Phrase, assign, phrases
-from .narrative_text import Sentence, is_bullet, plain, sentences
-from .scale import units_said
+from .narrative_scale import in_full, note_scale, power_of, scale_untold, unscaled
+from .narrative_text import Sentence, continued, is_bullet, sentences
+from .narrative_whose import is_segment, part_of, several, shared_out, subjects_of
 from .weeks import week_rule
 
 _LONG = 3_000
 """What is taken of a sentence to show it, in characters."""
-_LEAST = 1_000
-"""From here on an amount without "million" beside others with it is written out."""
-_SMALL = 100_000
-"""An amount below it, in a note that states no scale, is hardly in single units."""
+_GAINS = re.compile(r"\bgains?\b.*\bloss(?:es)?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +51,10 @@ class _Background:
 class _Reading:
     """What has been read so far; local to `read_narrative`."""
 
-    lines: dict[tuple[str, Content], Line] = field(default_factory=dict)
+    lines: dict[tuple[str, Content, bool], Line] = field(default_factory=dict)
     values: list[Value] = field(default_factory=list)
+    effects: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    """Line → its values (their numbers) with the verb where a measure was changed by them."""
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -81,7 +84,7 @@ def read_narrative(
         fiscal=calendar if isinstance(calendar, Fiscal) else _fiscal(calendar),
         places=knowledge.places,
         known=known,
-        usual=_note_scale(note) if scale is None else scale,
+        usual=note_scale(note) if scale is None else scale,
         currency=currency,
         below=below,
     )
@@ -91,7 +94,9 @@ def read_narrative(
     for number, paragraph in enumerate(note.paragraphs):
         own = list(sentences(paragraph, number))
         every += own
-        context = _read_paragraph(paragraph, own, context, reading, background)
+        follows = continued(paragraph, note.paragraphs[number + 1 : number + 2])
+        context = _read_paragraph(paragraph, own, follows, context, reading, background)
+    _set_signs(reading)
     found = tuple(narrative_rules.statements(every, narrative_rules.load()))
     return tuple(reading.lines.values()), tuple(reading.values), found, tuple(reading.findings)
 
@@ -99,19 +104,22 @@ def read_narrative(
 def _read_paragraph(
     paragraph: Paragraph,
     own: Sequence[Sentence],
+    follows: str,
     context: tuple[PeriodHint, ...],
     reading: _Reading,
     background: _Background,
 ) -> tuple[PeriodHint, ...]:
-    """Read one paragraph; return the periods that entries of a list below it take."""
+    """Read one paragraph; return the periods that entries of a list below it take. `follows` is how its last sentence
+    goes on in the next paragraph."""
     inherited = context if is_bullet(paragraph.text) else ()
     last: tuple[PeriodHint, ...] = ()
     for sentence in own:
         amounts = mentions(sentence.text)
-        when = phrases(sentence.text, background.fiscal) if amounts or sentence is own[-1] else []
+        text = sentence.text + (follows if sentence is own[-1] else "")
+        when = phrases(text, background.fiscal) if amounts or sentence is own[-1] else []
         last = when[-1].periods if when else last
         if amounts:
-            _read_sentence(sentence, amounts, when, inherited, reading, background)
+            _read_sentence(replace(sentence, text=text), amounts, when, inherited, reading, background)
     if own and own[-1].text.rstrip().endswith(":"):
         return last
     return context if inherited else ()
@@ -129,32 +137,79 @@ def _read_sentence(
     whose = named(text, background.known, background.places)
     groups = runs(text, amounts)
     spans = [(group[0].start, group[-1].end, len(group)) for group in groups]
-    for group, (start, end, _), told in zip(groups, spans, assign(spans, len(text), when), strict=True):
-        periods = told
-        if periods[0] is None and inherited:
-            periods = inherited if len(inherited) == len(group) else inherited[:1] * len(group)
-        labels = labels_of(text, start, end, len(group)) if len(group) > 1 and len(set(periods)) == 1 else ()
-        labels = labels or (label_of(text, start, end, group[0].content),) * len(group)
-        part = part_of(text, end)
-        subjects = [(*subjects_of(text, start, end, whose), *((part,) if part else ()))] * len(group)
-        if len(set(periods)) == 1:
-            shared = shared_out(len(group), start, end, whose, text)
-            subjects = [(*_beside(one, subjects[0]), one) for one in shared] or subjects
-        table = background.below.get(sentence.paragraph.ref.offset)
-        if table is not None:
-            periods = tuple(period or table.period for period in periods)
-            subjects = [_marked(own, table.subject) for own in subjects]
-        for mention, period, own, label in zip(group, periods, subjects, labels, strict=True):
+    told = [_inheriting(own, inherited) for own in assign(spans, len(text), when, text)]
+    before: tuple[str, ...] = ()
+    full = written_out(amounts, text, background.usual)
+    for run in chained(text, groups, told, when):
+        said = _said(run, text, whose, before, sentence, background)
+        before = said.labels
+        for mention, period, own, label in zip(run.group, said.periods, said.subjects, said.labels, strict=True):
             if mention.bound:
                 continue
-            line = _line(reading, label, mention.content, sentence)
-            value = _value(sentence, mention, line, background.in_full if _in_full(mention, group) else background)
-            if value.scale == 0 and value.number < _SMALL and value.content is Content.MONEY and mention.power is None:
-                reading.findings.append(_unscaled(sentence, mention))
-            value = replace(value, id=f"nv{len(reading.values) + 1}", period=period, subjects=own)
+            line = _line(reading, label, mention.content, sentence, doubtful=bool(said.doubt))
+            whole = mention in full or in_full(mention, run.group)
+            value = _value(sentence, mention, line, background.in_full if whole else background)
+            if not said.doubt and scale_untold(value, mention, background.usual):
+                reading.findings.append(unscaled(sentence, mention, value.scale))
+            value = replace(value, id=f"nv{len(reading.values) + 1}", period=period, subjects=own, doubt=said.doubt)
+            reading.effects.setdefault(line.id, []).append((len(reading.values), changed(text[: run.start])))
             reading.values.append(value)
-        if len(group) > 1 and periods[0] is None and len(set(subjects)) == len(set(labels)) == 1:
-            reading.findings.append(_unplaced(sentence, group))
+
+
+def _inheriting(
+    periods: tuple[PeriodHint | None, ...], inherited: tuple[PeriodHint, ...]
+) -> tuple[PeriodHint | None, ...]:
+    """The periods of a run, or where its entry of a list says none those of the sentence above."""
+    if periods[0] is not None or not inherited:
+        return periods
+    return inherited if len(inherited) == len(periods) else inherited[:1] * len(periods)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What a sentence says of a run's amounts, one each."""
+
+    labels: tuple[str, ...]
+    periods: tuple[PeriodHint | None, ...]
+    subjects: tuple[tuple[Subject, ...], ...]
+    doubt: str
+    """Why they are no facts; empty where they are."""
+
+
+def _said(
+    run: Run, text: str, whose: Sequence[Named], before: tuple[str, ...], sentence: Sentence, background: _Background
+) -> _Said:
+    start, end, count, periods = run.start, run.end, len(run.group), run.periods
+    labels = labels_of(text, start, end, count) if count > 1 and len(set(periods)) == 1 else ()
+    if not labels and (run.goes_on or run.parts) and before:
+        labels = before[:1] * count
+    labels = labels or (label_of(text, start, end, run.group[0].content),) * count
+    percent = run.group[0].content is Content.PERCENT
+    chosen = subjects_of(text, start, end, run.reach, whose, percent=percent, label=labels[0])
+    part = part_of(text, end)
+    usual = (*(item.subject for item in chosen), *((part,) if part else ()))
+    subjects = [usual] * count
+    shared: tuple[Subject, ...] = ()
+    if len(set(periods)) == 1:
+        shared = shared_out(count, start, end, whose, text)
+        subjects = [(*_beside(one, usual), one) for one in shared] or subjects
+    table = background.below.get(sentence.paragraph.ref.offset)
+    if table is not None:
+        periods = tuple(period or table.period for period in periods)
+        subjects = [_marked(own, table.subject) for own in subjects]
+    many = () if shared else next((names for item in chosen if (names := several(text, item, whose))), ())
+    doubt = (
+        worded(text, start, end)
+        or unordered(run.group, labels, periods, subjects)
+        or together(many)
+        or of_nothing(text, run.group, usual)
+    )
+    return _Said(
+        labels=labels,
+        periods=periods,
+        subjects=tuple(subjects),
+        doubt=doubt,
+    )
 
 
 def _beside(one: Subject, usual: Sequence[Subject]) -> Iterator[Subject]:
@@ -168,13 +223,24 @@ def _marked(own: tuple[Subject, ...], marked: Subject | None) -> tuple[Subject, 
     return own if marked is None or any(is_segment(one.kind) for one in own) else (marked, *own)
 
 
-def _in_full(mention: Mention, group: Sequence[Mention]) -> bool:
-    """Written out beside amounts in words: "$242,000 and $10 million"."""
-    return mention.power is None and mention.number >= _LEAST and any(other.power for other in group)
+def _set_signs(reading: _Reading) -> None:
+    """What raised a measure in one sentence and lowered it in another has opposite signs: a cost and its reversal.
+    Gains and losses are shown as gains: what lowered the measure is negative."""
+    labels = {line.id: line.label for line in reading.lines.values()}
+    for line, values in reading.effects.items():
+        turned = "increased"
+        if _GAINS.search(labels[line]):
+            turned = "reduced"
+        elif {how == "increased" for _, how in values if how} != {True, False}:
+            continue
+        for number, how in values:
+            if (how == "increased") == (turned == "increased") and how:
+                value = reading.values[number]
+                reading.values[number] = replace(value, negative=not value.negative)
 
 
-def _line(reading: _Reading, label: str, content: Content, sentence: Sentence) -> Line:
-    key = (label.lower(), content)
+def _line(reading: _Reading, label: str, content: Content, sentence: Sentence, *, doubtful: bool) -> Line:
+    key = (label.lower(), content, doubtful)
     if key not in reading.lines:
         reading.lines[key] = Line(
             id=f"n{len(reading.lines) + 1}",
@@ -187,7 +253,7 @@ def _line(reading: _Reading, label: str, content: Content, sentence: Sentence) -
 
 
 def _value(sentence: Sentence, mention: Mention, line: Line, background: _Background) -> Value:
-    power = _power(mention, background.usual)
+    power = power_of(mention, background.usual)
     money = mention.content in (Content.MONEY, Content.PER_SHARE)
     return Value(
         id="",
@@ -205,35 +271,6 @@ def _value(sentence: Sentence, mention: Mention, line: Line, background: _Backgr
     )
 
 
-def _power(mention: Mention, usual: int) -> int:
-    """The power of ten of a mention. Without one beside it the note's own holds, but not for amounts in full."""
-    if mention.content is Content.PERCENT:
-        return -2
-    if mention.content is not Content.MONEY:
-        return 0
-    if mention.power is not None:
-        return mention.power
-    written_out = mention.number.scaleb(usual) >= Decimal(10) ** 13 or (usual <= 3 and mention.number >= 1_000_000)
-    return 0 if written_out else usual
-
-
-def _note_scale(note: SegmentNote) -> int:
-    """The scale that captions, table headers or sentences state for the whole note; the first one said."""
-    for table in note.tables:
-        texts = [*reversed(table.lead), *(cell.words for cell in table.cells if cell.row < 4)]
-        for text in texts:
-            said = units_said(text)
-            if said is not None and said.scale is not None:
-                return said.scale
-    for paragraph in note.paragraphs:
-        said = units_said(paragraph.text)
-        if said is not None and said.scale is not None:
-            return said.scale
-    said_beside = {mention.power for paragraph in note.paragraphs for mention in mentions(plain(paragraph.text))}
-    # a note that rounds to millions in words does so in its bare figures
-    return 6 if said_beside & {6, 9} else 0
-
-
 def _fiscal(calendar: Calendar) -> Fiscal:
     """A calendar that can be asked, where the note's dates are not at hand."""
     if not calendar.weeks:
@@ -241,22 +278,3 @@ def _fiscal(calendar: Calendar) -> Fiscal:
     annual = calendar.fiscal_period == "FY"
     own = calendar.period_end if annual else own_year_end(calendar.period_end, calendar.fiscal_year_end, annual=annual)
     return Fiscal(calendar=calendar, rule=week_rule(own, calendar.period_end.weekday(), ()))
-
-
-def _unscaled(sentence: Sentence, mention: Mention) -> Finding:
-    return warning(
-        "interpret.narrative-scale",
-        f"Nothing says whether {mention.shown} is in units, thousands or millions: read as it stands",
-        where=sentence.paragraph.ref,
-        hint="State the scale in the note",
-    )
-
-
-def _unplaced(sentence: Sentence, group: Sequence[Mention]) -> Finding:
-    shown = ", ".join(mention.shown for mention in group)
-    return info(
-        "interpret.narrative-period",
-        f"Several amounts of a sentence ({shown}) have no periods of their own: all take the document's",
-        where=sentence.paragraph.ref,
-        hint="Check these facts, or give the periods in the sentence",
-    )

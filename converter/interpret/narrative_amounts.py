@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -15,6 +16,7 @@ from .scale import currency_code
 
 _NEAR = 200
 """How far from an amount the words beside it are looked for, in characters."""
+_MILLION = 1_000_000
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 
 
@@ -153,3 +155,21 @@ def _reports_percent(text: str, match: re.Match[str], denied: int) -> bool:
     if threshold and match["number"] in patterns.thresholds:
         return False
     return not (patterns.other_before.search(before) or patterns.other_after.match(after))
+
+
+def is_round(mention: Mention) -> bool:
+    """Whether a bare amount of money ends in full thousands ("$70,000")."""
+    bare = mention.content is Content.MONEY and mention.power is None
+    return bare and mention.shown.endswith(",000")
+
+
+def written_out(found: Sequence[Mention], text: str, usual: int) -> tuple[Mention, ...]:
+    """The amounts that a sentence gives in full units in a note of thousands or millions: where several, or one in
+    millions, end in full thousands, these all do ("$6,007,000, $70,000 and $45,000")."""
+    if not usual:
+        return ()
+    bare = [mention for mention in found if mention.content is Content.MONEY and mention.power is None]
+    full = [mention for mention in bare if is_round(mention)]
+    about = any(re.search(r"(?:approximately|about)\s*$", text[: mention.start]) for mention in full)
+    large = any(mention.number >= _MILLION for mention in full)
+    return tuple(full) if len(full) == len(bare) and (large or (len(full) > 1 and not about)) else ()

@@ -18,6 +18,15 @@ from ..knowledge import vocabulary
 from .calendar import Fiscal
 from .model import PeriodHint
 
+_LEADS = re.compile(
+    r"\s*,?\s*(?:of|was|were|is|are|totall?ed|amounted to)\s+(?:approximately\s+|about\s+)?", re.IGNORECASE
+)
+"""Between a period and the amounts that it goes with: "a gain during the year ended June 30, 2031 of $5 million"."""
+_MONTH = re.compile(
+    r"(?<!ended )(?<!ending )\b(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December),?\s+$"
+)
+"""Before a year that is no fiscal year: "paid in May 2031"."""
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _LINK = re.compile(
     r"[\s,()]*(?:(?:and|or|of|ended|ending|the|fiscal|years?|year’s|year's|for|in|both|each|period|periods|quarters?|months?|then|as|at|to|our|calendar|from)"
@@ -133,10 +142,11 @@ def _years_before(day: date, years: int) -> date:
 
 
 def assign(
-    spans: Sequence[tuple[int, int, int]], length: int, found: Sequence[Phrase]
+    spans: Sequence[tuple[int, int, int]], length: int, found: Sequence[Phrase], text: str = ""
 ) -> list[tuple[PeriodHint | None, ...]]:
     """The periods of each run of amounts; `spans` are the runs' start, end and number of amounts, in order.
 
+    0. The phrase right before, with a verb or "of" between, if it names as many periods.
     1. The phrase that follows before the next run, if it names as many periods.
     2. The phrase before, if it names as many; 3. one further on that does.
     4. The one period that follows, or else stands before: it goes for all.
@@ -155,7 +165,8 @@ def assign(
         while last in taken:
             last -= 1
         before = [found[last]] if last >= 0 else []
-        periods, phrase = _fitting(count, [*near, *before, *after])
+        bound = before if before and _LEADS.fullmatch(text[before[0].end : start]) else []
+        periods, phrase = _fitting(count, [*bound, *near, *before, *after])
         out.append(periods)
         if phrase is not None and phrase in near:
             taken.add(follows)
@@ -203,7 +214,7 @@ def _tokens(text: str) -> list[Token]:
             )
         elif match["fiscal"]:
             found.append(Token(kind="fiscal", start=start, end=end, months=12))
-        else:
+        elif not _MONTH.search(text[max(0, start - 25) : start]):
             found.append(Token(kind="year", start=start, end=end, year=int(match["year"])))
     return found
 

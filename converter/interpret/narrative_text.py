@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..readers.model import Paragraph
@@ -25,6 +25,7 @@ _END = re.compile(
     r"(?<![ .][A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bCo)(?<!\bNo)(?<!\bMr)(?<!\bMs)\.[”\"')]*(?=\s+[^a-z\s]|\s*$)"
 )
 _LOST_STOP = re.compile(r"(?<=[a-z])\s+(?=(?:The|Our)\s+(?:CODM|Company|Group|chief operating|Chief)\b)")
+_OPEN = re.compile(r"[\w,]\s*$")
 _BULLET = re.compile(r"^\s*(?:[•·▪◦●\-–—*]|\([a-z0-9]{1,2}\)|\d{1,2}(?=[A-Z]))")
 
 
@@ -42,6 +43,14 @@ class Sentence:
 def plain(text: str) -> str:
     """`text` with every kind of blank made a space; the length stays."""
     return text.translate(_SAME_LENGTH)
+
+
+def continued(paragraph: Paragraph, following: Sequence[Paragraph]) -> str:
+    """How the last sentence of a paragraph goes on in the next, where a page or line break parts it: no full stop
+    before it, no capital after it."""
+    if not following or not _OPEN.search(paragraph.text) or not following[0].text.lstrip()[:1].islower():
+        return ""
+    return " " + next((one.text for one in sentences(following[0], 0)), "").lstrip()
 
 
 def is_bullet(text: str) -> bool:

@@ -195,6 +195,8 @@ class Members:
         pair = normalise(subject.name) in self.two_places
         if place is not None and (place.member != NON_US or pair):
             return ((GEOGRAPHY_AXIS, place.member),), "rule 3"
+        if place is not None and subject.evidence == "sentence":
+            return ((GEOGRAPHY_AXIS, NON_US),), "rule 13: the sentence says outside of the United States"
         if pair and _FOREIGN.search(normalise(subject.name)):
             return ((GEOGRAPHY_AXIS, NON_US),), "rule 10: the United States and the rest"
         return ((GEOGRAPHY_AXIS, self._extension(subject.name, "")),), "rule 10: no standard place"

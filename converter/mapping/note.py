@@ -11,7 +11,7 @@ from ..findings import Finding
 from ..interpret.model import InterpretedNote, Subject, SubjectKind, TableKind
 from ..interpret.resolve import period_of
 from ..knowledge import rules as mapping_rules
-from ..knowledge.model import Knowledge
+from ..knowledge.model import Catalogue, Knowledge
 from ..options import Settings, report_prefix
 from . import cells, contradictions, ranking, usage
 from . import choices as once
@@ -29,6 +29,7 @@ from .prior import PriorFiling, PriorLine
 from .prior_match import Matches, apart
 from .recall import Recall
 from .repeats import name_totals
+from .said import unnamed
 from .signs import sign
 from .words import normalise
 
@@ -66,6 +67,7 @@ def map_note(
     }
     skipped = contradictions.left_out(tagged.shown(), said | contradictions.repeated(chosen, tagged.shown()))
     nothing = dict.fromkeys(tagged.nothing(), "what segments sell one another is nothing for the whole")
+    skipped |= _doubted(chosen, tagged, knowledge.catalogue)
     mapped = MappedNote(
         note=note,
         decisions=tuple(tagged.decisions.values()),
@@ -84,6 +86,15 @@ def map_note(
     )
     mapped, overlaid = cells.apply(mapped, settings.profile.cells, knowledge)
     return mapped, (*notices(mapped, chosen, knowledge, prior), *left_out(mapped, skipped), *overlaid)
+
+
+def _doubted(chosen: Sequence[Choice], tagged: _Tagged, catalogue: Catalogue) -> dict[str, str]:
+    """Value id → why it is no fact: amounts that their sentences do not make plain, unless a person or the prior filing
+    says what they are."""
+    free = [c for c in chosen if c.by not in (DecidedBy.PROFILE, DecidedBy.PRIOR)]
+    return {value.id: value.doubt for c in free for value in c.view.values if value.doubt} | unnamed(
+        free, {view: decision.concept for view, decision in tagged.decisions.items()}, catalogue
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +120,7 @@ class _Tagged:
         for view in self.seen:
             decision = self.decisions[view.id]
             for value in view.values:
-                if is_nothing(view, value, self.dimensions[value.id]):
+                if value.doubt or is_nothing(view, value, self.dimensions[value.id]):
                     continue
                 period = period_of(value.period, self.period_types[view.id], self.note.calendar)
                 unit = (value.content, value.currency)

@@ -41,7 +41,8 @@ def notices(
 
 
 def left_out(mapped: MappedNote, skipped: Mapping[str, str]) -> Iterator[Finding]:
-    """Amounts that are no facts because they would contradict another; `skipped` is value id → why."""
+    """Amounts of sentences that are no facts: they would contradict another, or the sentence does not make them plain;
+    `skipped` is value id → why."""
     kept = {mapping.value for mapping in mapped.values if not mapping.skip}
     for table in mapped.note.tables:
         for value in table.values:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,9 @@ from converter.facts.model import QName
 from converter.interpret.model import Calendar, Content, Statement, Subject, SubjectKind, Value
 from converter.interpret.narrative import read_narrative
 from converter.interpret.narrative_amounts import mentions
+from converter.interpret.narrative_doubts import NO_BASE, NO_BEARER, UNTOLD
 from converter.interpret.narrative_text import is_bullet, sentences
+from converter.knowledge import vocabulary
 from converter.knowledge.model import Knowledge, Place
 from converter.readers.model import Document, Paragraph
 from converter.source import SourceRef
@@ -83,6 +86,11 @@ def codes(*texts: str, scale: int | None = 6) -> list[str]:
     return [finding.code for finding in read_narrative(note_of(*texts), ANNUAL, knowledge(), KNOWN, scale=scale)[3]]
 
 
+def doubts(*texts: str) -> list[str]:
+    """Why each amount of these paragraphs is left, empty where it is not."""
+    return [value.doubt for value in read(*texts)[1]]
+
+
 def ends(values: tuple[Value, ...]) -> list[tuple[str, str, str]]:
     return [
         (value.shown, str(value.period.start) if value.period else "", str(value.period.end) if value.period else "")
@@ -120,14 +128,15 @@ def test_a_small_amount_without_any_scale_is_reported() -> None:
     assert codes("Goodwill of Mills was $1,250,300.", scale=0) == []
 
 
-def test_amounts_without_periods_of_their_own_are_reported() -> None:
+def test_amounts_of_which_nothing_says_when_or_whose_each_is_are_left() -> None:
     text = "Depreciation expense was $3 million and $4 million"
-    assert codes(f"{text}.") == ["interpret.narrative-period"]
-    assert codes(f"{text} in 2031 and 2030, respectively.") == []
+    assert doubts(f"{text}.") == [UNTOLD, UNTOLD]
+    assert doubts(f"{text} for Mills, respectively.") == [UNTOLD, UNTOLD]
+    assert doubts(f"{text} in 2031 and 2030, respectively.") == ["", ""]
 
 
 def test_percentage_and_customer() -> None:
-    labels, values, _ = read("One customer of the Mills segment represented 12.5% of total revenue in 2031.")
+    labels, values, _ = read("One customer represented 12.5% of revenue in 2031, attributable to the Mills segment.")
     (value,) = values
     assert (value.content, value.number, value.scale, value.decimals) == (Content.PERCENT, Decimal("12.5"), -2, 3)
     assert value.amount == Decimal("0.125")
@@ -399,3 +408,131 @@ def test_a_bound_is_no_figure_but_has_its_period() -> None:
 def test_an_amount_written_out_beside_amounts_in_millions() -> None:
     _, values, _ = read("Depreciation expense was $242,000 and $10 million in 2031 and 2030.", scale=3)
     assert [value.amount for value in values] == [Decimal(242_000), Decimal(10_000_000)]
+
+
+VOCABULARY = vocabulary("narrative")
+
+
+@pytest.mark.parametrize(("text", "label"), [pair for said in VOCABULARY["said"] for pair in said["examples"]])
+def test_measures_that_sentences_call_otherwise(text: str, label: str) -> None:
+    labels, values, _ = read(text)
+    assert labels[values[0].line] == label
+
+
+@pytest.mark.parametrize("entry", VOCABULARY["doubt"])
+def test_words_that_make_an_amount_doubtful(entry: dict[str, Any]) -> None:
+    assert [doubts(text) for text in entry["examples"]] == [[entry["reason"]]] * len(entry["examples"])
+    assert [doubts(text) for text in entry.get("counter", ())] == [[""]] * len(entry.get("counter", ()))
+
+
+PLAIN = {
+    "a change with its cause": ("Operating income was reduced by $3 million for Mills due to a storm.", [""]),
+    "of several together": (
+        "Revenues from Mills and Ports & Ferries of $3 million were billed in 2031.",
+        ["it is of Mills and Ports & Ferries together"],
+    ),
+    "of several, one each": ("Revenues of Mills and Ports & Ferries were $3 million and $2 million.", ["", ""]),
+    "one customer, named": (
+        "Sales to one customer, Customer A, were 13% and to a second, Customer B, 11% of revenue.",
+        ["", ""],
+    ),
+    "a percentage of leases": ("Approximately 11% of Mills’ leases to customers hold options to buy.", [NO_BASE]),
+    "a percentage of nobody": ("The unit represented 11% of revenue.", [NO_BEARER]),
+    "a percentage of sales abroad": ("Revenue from Norway was 11% of total revenue.", [""]),
+}
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_amounts_that_a_sentence_makes_plain_and_those_it_does_not(name: str) -> None:
+    text, expected = PLAIN[name]
+    assert doubts(text) == expected
+
+
+def test_what_goes_on_in_other_periods_is_one_measure_of_one_subject() -> None:
+    labels, values, _ = read(
+        "Earnings include dividend income from our investment in a quay of $9 million in 2031 and $7 million in 2030, "
+        "compared to $6 million for Norway in 2029.",
+        "Revenue from Norway was 11% of total revenue in 2031 and 12% of total revenue in 2030.",
+    )
+    assert [labels[value.line] for value in values][:2] == ["Dividend income"] * 2
+    assert [[s.name for s in value.subjects] for value in values[-2:]] == [["Norway"], ["Norway"]]
+
+
+def test_amounts_of_which_others_are_parts_take_none_of_their_names() -> None:
+    _, values, _ = read(
+        "We recorded $5 million of impairment charges included in cost of sales, of which $3 million and $2 million "
+        "were in our Mills and Ports & Ferries segments, respectively."
+    )
+    assert [[s.name for s in value.subjects] for value in values] == [[], ["Mills"], ["Ports & Ferries"]]
+
+
+def test_a_sentence_that_a_page_parts_is_read_on() -> None:
+    first = "Depreciation expense was $3 million and $2 million in our Mills"
+    rest = "and Ports & Ferries segments, respectively. Sales of Mills were $9 million."
+    _, values, _ = read(first, rest)
+    assert [[s.name for s in value.subjects] for value in values] == [["Mills"], ["Ports & Ferries"], ["Mills"]]
+
+
+def test_what_a_measure_was_raised_by_is_the_opposite_of_what_lowered_it() -> None:
+    _, values, _ = read(
+        "Operating income was reduced by $5 million for Mills due to the quay program.",
+        "Operating income was increased by $2 million for Ports & Ferries due to the quay program.",
+        "Income before income taxes was reduced by $4 million due to gains and losses on securities.",
+        "Operating income was reduced by $3 million for Mills, $2 million for Corporate due to storms; nothing else.",
+    )
+    assert [value.amount / 1_000_000 for value in values] == [5, -2, -4, 3, 2]
+
+
+PLACES = {
+    "outside the U.S.": ("Sales outside the U.S., at 45% of revenue, grew.", ["Non-US"]),
+    "an adjective": ("We sold a Norway joint venture with revenue of $4 million.", []),
+    "where a cause lies": ("Charges related to closures in Norway were $4 million.", []),
+    "in another clause": ("At year end, long-lived assets were $4 million, and in Norway such assets grew.", []),
+    "foreign exchange": ("Gains included foreign exchange effects of $4 million.", []),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_places_that_say_where_an_amount_is_from(name: str) -> None:
+    text, expected = PLACES[name]
+    assert [[s.name for s in value.subjects] for value in read(text)[1]][:1] == [expected]
+
+
+CUSTOMERS = {
+    "by company": ("Halvorsen, Inc. and its affiliates, accounted for 24% of net sales.", ["Halvorsen, Inc."]),
+    "by word": ("Our largest retailers buy often: Halvorsen represented 24% of net sales.", ["Halvorsen"]),
+    "mainly in a segment": (
+        "Halvorsen Inc. represented 24% of net sales, primarily in the Mills segment.",
+        ["Halvorsen Inc."],
+    ),
+    "of the company's": (
+        "Mills sales to Halvorsen were 24% of the Company’s net sales.",
+        ["Halvorsen"],
+    ),
+    "of the segment's": ("Sales to Halvorsen were 24% of Mills net sales.", ["Mills", "Halvorsen"]),
+}
+
+
+@pytest.mark.parametrize("name", CUSTOMERS)
+def test_customers_by_name(name: str) -> None:
+    text, expected = CUSTOMERS[name]
+    assert [[s.name for s in value.subjects] for value in read(text)[1]] == [expected]
+
+
+def test_a_segment_called_by_its_first_word() -> None:
+    known = (Subject(kind=SubjectKind.SEGMENT, name="Freight Logistics LLC", text="Freight Logistics LLC"),)
+    text = "During 2031, Freight revenues were $4 million."
+    values = read_narrative(note_of(text), ANNUAL, knowledge(), known, scale=6)[1]
+    assert [s.name for s in values[0].subjects] == ["Freight Logistics LLC"]
+
+
+def test_a_period_right_before_an_amount_goes_with_it_and_a_month_is_no_year() -> None:
+    text = "A gain during the six months ended June 30, 2031 of $5 million was paid in May 2030."
+    assert ends(read(text, calendar=INTERIM)[1]) == [("5", "2031-01-01", "2031-06-30")]
+
+
+def test_round_amounts_of_a_sentence_are_written_out() -> None:
+    text = "Goodwill was $6,007,000, $70,000 and $45,000 at December 31, 2031, 2030 and 2029."
+    assert [value.amount for value in read(text, scale=3)[1]] == [6_007_000, 70_000, 45_000]
+    assert codes("Goodwill of Mills was $70,000.", scale=3) == ["interpret.narrative-scale"]
+    assert codes("Goodwill of Mills was $70,125.", scale=3) == []
