@@ -137,7 +137,7 @@ def _read_sentence(
     whose = named(text, background.known, background.places)
     groups = runs(text, amounts)
     spans = [(group[0].start, group[-1].end, len(group)) for group in groups]
-    told = [_inheriting(own, inherited) for own in assign(spans, len(text), when, text)]
+    told = _listed_before([_inheriting(own, inherited) for own in assign(spans, len(text), when, text)])
     before: tuple[str, ...] = ()
     full = written_out(amounts, text, background.usual)
     for run in chained(text, groups, told, when):
@@ -154,6 +154,14 @@ def _read_sentence(
             value = replace(value, id=f"nv{len(reading.values) + 1}", period=period, subjects=own, doubt=said.doubt)
             reading.effects.setdefault(line.id, []).append((len(reading.values), changed(text[: run.start])))
             reading.values.append(value)
+
+
+def _listed_before(told: list[tuple[PeriodHint | None, ...]]) -> list[tuple[PeriodHint | None, ...]]:
+    """A run of several amounts that has no periods takes those of as many amounts before it in its sentence."""
+    for at in range(1, len(told)):
+        if told[at][0] is None and len(told[at]) == len(told[at - 1]) > 1:
+            told[at] = told[at - 1]
+    return told
 
 
 def _inheriting(

@@ -90,6 +90,6 @@ def _reach(text: str, groups: Sequence[Sequence[Mention]], chains: Sequence[Sequ
     until = groups[chains[number + 1][0]][0].start if number + 1 < len(chains) else len(text)
     start = first[0].start
     between = without_base(text[since:start]) if first[0].content is Content.PERCENT else text[since:start]
-    own = has_name_of_its_own(text, start, first[-1].end)
+    own = first[0].content is not Content.PERCENT and has_name_of_its_own(text, start, first[-1].end)
     said = not number or own or names_a_measure(between)
     return Reach(start=start, end=last[-1].end, since=since, until=until, said=said)

@@ -34,6 +34,7 @@ class _Doubt:
     reason: str
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+    both: bool
 
 
 @cache
@@ -44,6 +45,7 @@ def _doubts() -> tuple[_Doubt, ...]:
             entry["reason"],
             re.compile(entry["before"], re.IGNORECASE) if "before" in entry else None,
             re.compile(entry["after"], re.IGNORECASE) if "after" in entry else None,
+            entry.get("both", False),
         )
         for entry in data["doubt"]
     )
@@ -59,7 +61,7 @@ def worded(text: str, start: int, end: int) -> str:
     for doubt in _doubts():
         found = doubt.before.search(before) if doubt.before else None
         later = doubt.after.search(after) if doubt.after else None
-        if found or later:
+        if (found and later) if doubt.both else (found or later):
             return doubt.reason
     return ""
 

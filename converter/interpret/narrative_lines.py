@@ -71,6 +71,7 @@ _PLACE_OF = re.compile(
     r"\b(?:included|recorded|presented|reported|classified|recognized|reflected)\s+(?:in|within)\s+(?:the\s+|our\s+|(?:[a-z-]+\s+)?(?:and\s+)?)?$",
     re.IGNORECASE,
 )
+_GIVEN_UP = re.compile(r"\s+(?:of|from)\s+discontinued operations\b", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:such|these|those)\s+$", re.IGNORECASE)
 _WHOSE = re.compile(r"(?<!resulting)(?<!arising)\s+(?:from|to|in|by|for)\s+(?:[A-Z]|our\b|the\b|its\b).*$")
 _OWN = re.compile(r"^\s*of\s+(?P<what>[^.;,()$]+?)(?=\s+and\b|[.;,()$]|$)", re.IGNORECASE)
@@ -87,6 +88,9 @@ _NOUN = re.compile(
 """What a figure with an article is: "a $5 million loss on the sale of a mill"."""
 _EXCLUDING = re.compile(r"\W*(?:Excluding|Exclusive of) (?:the )?(?P<what>[^,;.$]{3,60}),")
 """What a sentence says first that its amounts leave out."""
+_RESULT = re.compile(r"(?:(?:net|total|aggregate|pre-?tax)\s+)*(?:gain|loss)(?:e?s)?", re.IGNORECASE)
+_ON = re.compile(r"^\s*,?\s*(?P<what>(?:on|from|related to|relating to)\s+[^.;,()$]+)", re.IGNORECASE)
+"""What a gain or loss is of, after its amount."""
 _RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b", re.IGNORECASE)
 _LISTED = re.compile(r"[\s,]*(?:and\b)?\s*", re.IGNORECASE)
 _ASIDE = re.compile(r",\s+(?:which|that)\b[^,;$]*,", re.IGNORECASE)
@@ -141,7 +145,8 @@ def label_of(text: str, start: int, end: int, content: Content) -> str:
         return _trim(cause["what"])
     phrase = _phrase_before_of(before) if _OF.search(before) else ""
     if phrase:
-        return phrase
+        thing = _ON.match(after) if _RESULT.fullmatch(phrase) else None
+        return _trim(f"{phrase} {thing['what']}") if thing else phrase
     own = _own_name(before, after)
     if own:
         return own
@@ -179,7 +184,8 @@ def _nearest(before: str) -> str:
     for match in reversed([*_measures().finditer(before)]):
         near = before[max(0, match.start() - _NEAR) : match.start()]
         if not _PLACE_OF.search(near) and not _BACK.search(near):
-            return _trim(f"{_qualifiers(before[: match.start()])}{match[0]}")
+            given_up = _GIVEN_UP.match(before[match.end() :])
+            return _trim(f"{_qualifiers(before[: match.start()])}{match[0]}{given_up[0] if given_up else ''}")
     return ""
 
 

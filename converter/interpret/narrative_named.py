@@ -137,10 +137,19 @@ def _places(text: str, places: Places) -> Iterator[Named]:
             taken.append(item)
     for match in re.finditer(r"\b[A-Z][\w.’'-]*(?:\s+(?:of\s+|and\s+)?[A-Z][\w.’'-]*){0,3}", text):
         name = match[0].rstrip("’'") if re.search(r"\.\w\.$", match[0]) else match[0].rstrip(".’'")
-        item = _place(match.start(), match.start() + len(name), name, name)
-        if places.find(name) is not None and not _overlaps(item, taken):
-            taken.append(item)
+        for start, one in ((0, name),) if places.find(name) is not None else _each(name):
+            item = _place(match.start() + start, match.start() + start + len(one), one, one)
+            if places.find(one) is not None and not _overlaps(item, taken):
+                taken.append(item)
     yield from taken
+
+
+def _each(names: str) -> Iterator[tuple[int, str]]:
+    """The names that "and" joins, with their places: "Norway and Sweden" are two where they have no member together."""
+    start = 0
+    for joint in (*re.finditer(r"\s+and\s+", names), None):
+        yield start, names[start : joint.start() if joint else len(names)]
+        start = joint.end() if joint else len(names)
 
 
 def _outside(text: str) -> Iterator[Named]:

@@ -51,6 +51,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """Between an amount and a name that belongs to what is said next."""
+_FROM_TO = re.compile(r"\bfrom\s+(?:the\s+|our\s+)?[A-Z][\w& ,’'-]*\s+to\s+(?:the\s+|our\s+)?$")
 _ALL = re.compile(
     r"\b(?:both|all|each)\s+(?:of\s+(?:which|whom)\s+)?(?:(?:is|are|was|were)\s+)?attributable\s+to\s+(?:the\s+|our\s+)?$",
     re.IGNORECASE,
@@ -91,12 +92,18 @@ def subjects_of(
         elif axis != "segment":
             here = [item for item in here if _near(text, item, reach) and not _CLAUSE.search(text[end : item.start])]
             here = here if percent or axis == "customer" else [i for i in here if _is_place_of(text, i, reach, label)]
+        here = [item for item in here if not _receives(text, item)]
         ranked = [item for item in here if item.start == just_after]
         ranked += [item for item in reversed(here) if item.end <= start]
         ranked += [item for item in here if end <= item.start < reach.until]
         ranked += [item for item in here if end <= item.start and _ALL.search(text[: item.start])]
         chosen += ranked[:1]
     return tuple(chosen)
+
+
+def _receives(text: str, item: Named) -> bool:
+    """Whether a name is whom another sells to: "sales from Mills to Ports" are those of Mills."""
+    return _FROM_TO.search(text[: item.start]) is not None
 
 
 def _near(text: str, item: Named, reach: Reach) -> bool:

@@ -48,7 +48,8 @@ KNOWN = (
 @dataclass
 class FewPlaces:
     def find(self, name: str) -> Place | None:
-        return Place(name=name, member=QName("country", "NO")) if name == "Norway" else None
+        member = {"Norway": "NO", "Sweden": "SE"}.get(name)
+        return Place(name=name, member=QName("country", member)) if member else None
 
 
 def knowledge() -> Knowledge:
@@ -216,6 +217,13 @@ def test_periods(name: str) -> None:
     assert ends(read(text, calendar=calendar)[1]) == expected
 
 
+def test_a_list_without_periods_has_those_of_as_many_amounts_before_it() -> None:
+    _, values, _ = read(
+        "Sales were $3 million and $2 million in 2031 and 2030, and from Norway were $2 million and $1 million."
+    )
+    assert [end[-4 - 6 :][:4] for *_, end in ends(values)] == ["2031", "2030", "2031", "2030"]
+
+
 def test_dates_of_balances_are_instants() -> None:
     _, values, _ = read("Total assets of Mills were $5 million as of December 31, 2030.")
     assert values[0].period is not None
@@ -292,6 +300,11 @@ SUBJECTS = {
         "About 70% of Mills segment net revenues came from the Company's contracts with Halvorsen in 2031.",
         [["Mills", "Halvorsen"]],
     ),
+    "places joined": (
+        "Assets of $3 million and $2 million were allocated to Norway and Sweden, respectively.",
+        [["Norway"], ["Sweden"]],
+    ),
+    "from one to another": ("Intersegment sales from Mills to Ports & Ferries were $4 million.", [["Mills"]]),
     "sold to": ("Sales to Halvorsen Stores amounted to 33 percent of net sales.", [["Halvorsen Stores"]]),
 }
 
@@ -377,6 +390,27 @@ LABELS = {
     "with an article": (
         "Corporate includes a $3 million loss on the sale of a mill and a $2 million gain on old ferries.",
         ["Loss on the sale of a mill", "Gain on old ferries"],
+    ),
+    "a gain with what it is on": (
+        "We recorded a net loss of $3 million on the sale of a mill.",
+        ["Net loss on the sale of a mill"],
+    ),
+    "given up": (
+        "Total assets of discontinued operations were $3 million.",
+        ["Total assets of discontinued operations"],
+    ),
+    "its head, not what it is for": (
+        "We had charges for workforce adjustments of $3 million.",
+        ["Charges for workforce adjustments"],
+    ),
+    "what it leaves out": ("Excluding deposits, Mills assets were $3 million.", ["Assets, excluding deposits"]),
+    "not where it is shown": (
+        "We recognized $3 million of land impairment charges included in land sales and other cost of revenues.",
+        ["Land impairment charges"],
+    ),
+    "such": (
+        "At year end, identifiable assets were $9 million in all, and in Norway such assets were $3 million.",
+        ["Identifiable assets", "Identifiable assets"],
     ),
     "not what an aside names": (
         "Interest income, which is part of other income of the company, was $3 million in 2031.",

@@ -234,9 +234,8 @@ def test_a_share_is_of_revenue_of_receivables_or_of_assets(label: str, benchmark
 
 
 def type_of(result: MappedNote, value: str) -> str:
-    return dict((axis.local, member.local) for axis, member in dims(result, value)).get(
-        "ConcentrationRiskByTypeAxis", ""
-    )
+    found = {axis.local: member.local for axis, member in dims(result, value)}
+    return found.get("ConcentrationRiskByTypeAxis", "")
 
 
 def test_a_share_without_a_member_has_the_type_of_its_table_s_others_or_of_its_words() -> None:
