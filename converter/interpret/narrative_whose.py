@@ -60,7 +60,9 @@ _ALL = re.compile(
 _COUNTED = re.compile(
     r"(?:one|two|three|four|five|six|an?|another|second|third|our|its|the|single|largest)\b", re.IGNORECASE
 )
-_MAINLY = re.compile(r"\b(?:primarily|mainly|mostly|principally|largely)\b[^.;,]*$", re.IGNORECASE)
+_MAINLY = re.compile(
+    r"\b(?:primarily|mainly|mostly|principally|largely)\s+(?:included\s+)?(?:in|within|by)\b[^.;,]*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

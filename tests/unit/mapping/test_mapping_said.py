@@ -81,6 +81,27 @@ def test_an_amount_of_a_sentence_that_contradicts_a_table_moves_to_no_other_elem
     assert not skipped[by_table["t1"].id]
 
 
+def test_one_clash_leaves_the_other_amounts_of_a_sentence_s_line() -> None:
+    row = made.line(0, "Revenue")
+    found = made.values(row, [4, 2], [(HARBOR,), (made.subject("segment", "Rail"),)])
+    table = made.line(9, "Revenue")
+    cells = made.values(table, [9], [(HARBOR,)])
+    note = made.note(
+        made.table(TableKind.PROFIT_OR_LOSS, [table], cells), made.table(TableKind.NARRATIVE, [row], found, "n")
+    )
+    result, _ = map_note(note, SETTINGS, KNOWN)
+    assert {mapping.value: bool(mapping.skip) for mapping in result.values} == {
+        "l9c0": False,
+        "l0c0": True,
+        "l0c1": False,
+    }
+
+
+def test_what_a_sentence_names_by_more_has_an_element_of_its_own() -> None:
+    result, _ = said(("Gravel equipment added under leases", 4), table=(("Equipment", 9), ("Operating income", 3)))
+    assert not any(mapping.skip for mapping in result.values)
+
+
 def test_a_sentence_that_says_outside_of_the_united_states_has_the_standard_member() -> None:
     abroad = Subject(
         kind=SubjectKind.GEOGRAPHY, name="Non-US", text="outside of the United States", evidence="sentence"
