@@ -81,6 +81,9 @@ _TAKEN = re.compile(
 )
 """A verb that takes the amount, or another amount and a new member of the list: a measure before is not its own."""
 _A = re.compile(r"\b(?:an?|the)\s+(?:approximately\s+)?$", re.IGNORECASE)
+_ONE = re.compile(r"\ban?\s+(?:approximately\s+)?$", re.IGNORECASE)
+_THING = re.compile(r"(?!(?:of|in|on|for|from|to|at|and|or|per|each)\b)(?:[\w’'-]+\s+)+[\w’'-]+$", re.IGNORECASE)
+"""What "a $5 million special levy" names is that, whether or not it is a usual measure."""
 _NOUN = re.compile(
     r"^\s+(?P<what>[^.;,()$]+?)(?=\s+(?:and|as|are|is|was|were|due|during|recorded|reflected|included|that|which|with)\b|[.;,()$]|$)",
     re.IGNORECASE,
@@ -170,7 +173,9 @@ def changed(before: str) -> str:
 def _own_name(before: str, after: str) -> str:
     """What an amount is called right after it: "$5 million of storm costs", "a $5 million loss on a sale"."""
     own = (_OWN.match(after) if _TAKEN.search(before) else None) or (_NOUN.match(after) if _A.search(before) else None)
-    return _trim(own["what"]) if own and _measures().search(own["what"]) else ""
+    if own and (_measures().search(own["what"]) or (_ONE.search(before) and _THING.match(own["what"]))):
+        return _trim(own["what"])
+    return ""
 
 
 def has_name_of_its_own(text: str, start: int, end: int) -> bool:

@@ -395,6 +395,10 @@ LABELS = {
         "We recorded a net loss of $3 million on the sale of a mill.",
         ["Net loss on the sale of a mill"],
     ),
+    "with an article, no usual measure": (
+        "Losses are in other income (expense) and a $3 million special harbor levy is in fees.",
+        ["Special harbor levy"],
+    ),
     "given up": (
         "Total assets of discontinued operations were $3 million.",
         ["Total assets of discontinued operations"],
