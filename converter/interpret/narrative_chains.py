@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .model import Content, PeriodHint
 from .narrative_amounts import Mention
-from .narrative_lines import has_name_of_its_own, names_a_measure
+from .narrative_lines import before_a_measure, has_name_of_its_own, names_a_measure
 from .narrative_periods import Phrase
 from .narrative_whose import Reach
 from .narrative_words import without_base
@@ -87,7 +87,10 @@ def _goes_on(plain: str, text: str, before: Sequence[Mention], group: Sequence[M
 def _reach(text: str, groups: Sequence[Sequence[Mention]], chains: Sequence[Sequence[int]], number: int) -> Reach:
     first, last = groups[chains[number][0]], groups[chains[number][-1]]
     since = groups[chains[number - 1][-1]][-1].end if number else 0
-    until = groups[chains[number + 1][0]][0].start if number + 1 < len(chains) else len(text)
+    until = len(text)
+    if number + 1 < len(chains):
+        after = text[last[-1].end : groups[chains[number + 1][0]][0].start]
+        until = last[-1].end + len(before_a_measure(after))
     start = first[0].start
     between = without_base(text[since:start]) if first[0].content is Content.PERCENT else text[since:start]
     own = first[0].content is not Content.PERCENT and has_name_of_its_own(text, start, first[-1].end)

@@ -96,6 +96,7 @@ _ON = re.compile(r"^\s*,?\s*(?P<what>(?:on|from|related to|relating to)\s+[^.;,(
 """What a gain or loss is of, after its amount."""
 _RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b", re.IGNORECASE)
 _LISTED = re.compile(r"[\s,]*(?:and\b)?\s*", re.IGNORECASE)
+_MEMBER = re.compile(r"[,;]|\s+and\s")
 _ASIDE = re.compile(r",\s+(?:which|that)\b[^,;$]*,", re.IGNORECASE)
 
 
@@ -217,6 +218,13 @@ def _usual_name(before: str, after: str) -> str:
 def names_a_measure(text: str) -> bool:
     """Whether words hold the name of a measure."""
     return _measures().search(text) is not None
+
+
+def before_a_measure(text: str) -> str:
+    """The words before the member of a list, or the clause, that names a measure; all where none does."""
+    found = _measures().search(text)
+    ends = [boundary.start() for boundary in _MEMBER.finditer(text[: found.start()])] if found else []
+    return text[: ends[-1]] if ends else text
 
 
 def labels_of(text: str, start: int, end: int, count: int) -> tuple[str, ...]:

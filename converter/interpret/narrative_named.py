@@ -33,7 +33,9 @@ def named(text: str, known: Sequence[Subject], places: Places) -> list[Named]:
     A name of the note's own goes before a place of the same name, but "outside of the United States" is not that
     place, and a product in a customer's description ("one wire distributor") or a product sold to is that customer."""
     away = list(_outside(text))
-    buyers = list(_customers(text))
+    buyers: list[Named] = []
+    for buyer in _customers(text):
+        buyers += [] if _overlaps(buyer, buyers) else [buyer]
     found = [
         item
         for item in _known(text, known)

@@ -57,9 +57,7 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 """What follows goes with all amounts of the sentence."""
-_COUNTED = re.compile(
-    r"(?:one|two|three|four|five|six|an?|another|second|third|our|its|the|single|largest)\b", re.IGNORECASE
-)
+_COUNTED = re.compile(r"(?:two|three|four|five|six)\b", re.IGNORECASE)
 _MAINLY = re.compile(
     r"\b(?:primarily|mainly|mostly|principally|largely)\s+(?:included\s+)?(?:in|within|by)\b[^.;,]*$", re.IGNORECASE
 )
@@ -135,11 +133,10 @@ def _beside_the_point(text: str, item: Named, reach: Reach) -> bool:
 
 
 def several(text: str, item: Named, found: Sequence[Named]) -> tuple[str, ...]:
-    """The names of the list that a subject is part of ("Mills, Ports and Kilns"); empty where it stands alone.
-    Customers that are counted and then named are one."""
+    """The names of the list that a subject is part of ("Mills, Ports and Kilns"); empty where it stands alone."""
     for items in _lists(found, text):
         joined = len(items) > 1 and re.search(r"\band\b|&", text[items[-2].end : items[-1].start])
-        if item in items and joined and not any(_COUNTED.match(one.subject.text) for one in items):
+        if item in items and joined:
             return tuple(one.subject.name for one in items)
     return ()
 
@@ -167,7 +164,8 @@ def shared_out(count: int, start: int, end: int, found: Sequence[Named], text: s
     each = _one_by_one(count, [item for item in found if item.end <= start])
     if each:
         return each
-    lists = _lists(found, text)
+    lists = [items[1:] if _COUNTED.match(items[0].subject.text) else items for items in _lists(found, text)]
+    lists = [items for items in lists if items]
     fitting = [items for items in lists if len(items) == count and (items[0].start >= end or items[-1].end <= start)]
     return tuple(item.subject for item in fitting[-1]) if fitting else ()
 

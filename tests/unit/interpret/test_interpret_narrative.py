@@ -290,6 +290,10 @@ SUBJECTS = {
         "Depreciation was $6 million and $2 million for the Mills, and Ports, and Ferries segments, respectively.",
         [["Mills"], ["Ports & Ferries"]],
     ),
+    "customers counted and named": (
+        "Two customers, Customer A and Customer B, represented 20% and 11% of revenue.",
+        [["Customer A"], ["Customer B"]],
+    ),
     "customers counted beside a segment": (
         "Two customers were 14% and 11%, and three customers 14%, 9% and 8% of revenue, all attributable to Mills.",
         [["Mills", f"Customer {number}"] for number in ("One", "Two", "One", "Two", "Three")],
@@ -407,6 +411,10 @@ LABELS = {
         "We had charges for workforce adjustments of $3 million.",
         ["Charges for workforce adjustments"],
     ),
+    "its head, joined by and": (
+        "Corporate included goodwill and trademark impairment charges of $3 million.",
+        ["Goodwill and trademark impairment charges"],
+    ),
     "what it leaves out": ("Excluding deposits, Mills assets were $3 million.", ["Assets, excluding deposits"]),
     "not where it is shown": (
         "We recognized $3 million of land impairment charges included in land sales and other cost of revenues.",
@@ -474,6 +482,10 @@ PLAIN = {
         "Sales to one customer, Customer A, were 13% and to a second, Customer B, 11% of revenue.",
         ["", ""],
     ),
+    "counted and named, together": (
+        "Two customers, Customer A and Customer B, represented 31% of revenue.",
+        ["it is of Two Customers, Customer A and Customer B together"],
+    ),
     "a percentage of leases": ("Approximately 11% of Mills’ leases to customers hold options to buy.", [NO_BASE]),
     "a percentage of nobody": ("The unit represented 11% of revenue.", [NO_BEARER]),
     "a percentage of sales abroad": ("Revenue from Norway was 11% of total revenue.", [""]),
@@ -526,6 +538,10 @@ PLACES = {
     "an adjective": ("We sold a Norway joint venture with revenue of $4 million.", []),
     "where a cause lies": ("Charges related to closures in Norway were $4 million.", []),
     "in another clause": ("At year end, long-lived assets were $4 million, and in Norway such assets grew.", []),
+    "with the amount next to it": (
+        "It included costs of $4 million, a gain on land in Norway of $3 million and freight costs of $2 million.",
+        [],
+    ),
     "foreign exchange": ("Gains included foreign exchange effects of $4 million.", []),
 }
 
@@ -533,7 +549,9 @@ PLACES = {
 @pytest.mark.parametrize("name", PLACES)
 def test_places_that_say_where_an_amount_is_from(name: str) -> None:
     text, expected = PLACES[name]
-    assert [[s.name for s in value.subjects] for value in read(text)[1]][:1] == [expected]
+    (first, *_, last) = [*read(text)[1]] * 2
+    assert [s.name for s in first.subjects if s.kind is SubjectKind.GEOGRAPHY] == expected
+    assert [s.name for s in last.subjects if s.kind is SubjectKind.GEOGRAPHY] == expected
 
 
 CUSTOMERS = {
@@ -565,8 +583,9 @@ def test_a_segment_called_by_its_first_word() -> None:
 
 
 def test_a_period_right_before_an_amount_goes_with_it_and_a_month_is_no_year() -> None:
-    text = "A gain during the six months ended June 30, 2031 of $5 million was paid in May 2030."
+    text = "A gain during the six months ended June 30, 2031 of $5 million was more than that of 2030."
     assert ends(read(text, calendar=INTERIM)[1]) == [("5", "2031-01-01", "2031-06-30")]
+    assert ends(read("A gain of $5 million was paid in May 2030.")[1]) == [("5", "", "")]
 
 
 def test_round_amounts_of_a_sentence_are_written_out() -> None:

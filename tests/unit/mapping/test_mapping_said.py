@@ -97,6 +97,22 @@ def test_one_clash_leaves_the_other_amounts_of_a_sentence_s_line() -> None:
     }
 
 
+def test_what_a_sentence_names_by_more_is_no_sister_element() -> None:
+    result, _ = said(("Pilotage revenue of visiting ships", 4), table=(("Revenue", 9), ("Operating income", 3)))
+    narrative = next(decision for decision in result.decisions if decision.table == "n")
+    assert narrative.concept.prefix == "fen"
+
+
+def test_a_doubtful_amount_contradicts_no_other() -> None:
+    first, second = made.line(0, "Goodwill"), made.line(1, "Goodwill")
+    found = [
+        replace(made.values(first, [5], [(HARBOR,)])[0], doubt="it is of others"),
+        made.values(second, [7], [(HARBOR,)])[0],
+    ]
+    result, _ = map_note(made.note(made.table(TableKind.NARRATIVE, [first, second], found, "n")), SETTINGS, KNOWN)
+    assert [bool(mapping.skip) for mapping in result.values] == [True, False]
+
+
 def test_what_a_sentence_names_by_more_has_an_element_of_its_own() -> None:
     result, _ = said(("Gravel equipment added under leases", 4), table=(("Equipment", 9), ("Operating income", 3)))
     assert not any(mapping.skip for mapping in result.values)
