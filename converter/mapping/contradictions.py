@@ -214,12 +214,13 @@ def _clashes(values: Sequence[Shown]) -> Iterator[tuple[Shown, Shown]]:
 
 
 def _with_wording(chosen: Sequence[Choice], losers: Mapping[str, Choice]) -> dict[str, Choice]:
-    """The losers and the lines of their wording that were tagged alike; a loser to its own wording goes alone."""
+    """The losers and the lines of their wording that were tagged alike; a loser to its own wording goes alone, and so
+    does a sentence's: it takes no line of a table along."""
     moving = dict(losers)
     by_view = {c.view.id: c for c in chosen}
     for view, winner in losers.items():
         choice = by_view[view]
-        if wording_key(choice) == wording_key(winner):
+        if wording_key(choice) == wording_key(winner) or choice.view.table.kind is TableKind.NARRATIVE:
             continue
         for other in chosen:
             same = other.concept == choice.concept and other.own == choice.own and other.by not in _FIRM

@@ -41,7 +41,7 @@ def notices(
 
 
 def left_out(mapped: MappedNote, skipped: Mapping[str, str]) -> Iterator[Finding]:
-    """Amounts of sentences that are no facts: they would contradict another, or the sentence does not make them plain;
+    """Amounts that are no facts because they would contradict another, or their sentence does not make them plain;
     `skipped` is value id → why."""
     kept = {mapping.value for mapping in mapped.values if not mapping.skip}
     for table in mapped.note.tables:
@@ -58,7 +58,7 @@ def left_out(mapped: MappedNote, skipped: Mapping[str, str]) -> Iterator[Finding
                     "mapping.left-out",
                     f"{value.shown!r} is not tagged: {skipped[value.id]}",
                     value.ref,
-                    "say in the profile's [[cells]] what tells the two amounts apart",
+                    "if it is to be a fact, say in the profile's [[cells]] what it is: element, members, period",
                 )
 
 

@@ -11,7 +11,7 @@ from ..interpret.narrative_lines import usual_names
 from ..knowledge.model import Catalogue
 from .decide import Choice
 from .extensions import undated
-from .words import bare, normalise, tokens
+from .words import bare, normalise
 
 _BEGINS = re.compile(
     r"^(?:\d|(?:and|or|of|in|on|at|as|to|for|by|with|from|each|which|that|less|add|relation|connection|conjunction)\b)"
@@ -45,15 +45,6 @@ def _reason(choice: Choice, name: QName, catalogue: Catalogue) -> str:
     if standard or choice.apart or label in usual_names():
         return SAME_NAME
     return "" if is_whole(label) else NO_NAME
-
-
-def says_more(choice: Choice) -> bool:
-    """Whether a sentence names its amount in whole and by more than the words of the element that was chosen: it may
-    have an element of its own ("equipment added under leases", not "revenues")."""
-    label = choice.view.line.label
-    known = tokens(choice.concept.label) if choice.concept is not None else frozenset()
-    own = tokens(bare(label)) - known
-    return choice.view.content is not Content.PERCENT and bool(own) and is_whole(label) and label not in usual_names()
 
 
 def is_whole(label: str) -> bool:
