@@ -15,7 +15,8 @@ from ..resources import folder
 
 OTHER_FILES = frozenset({"narrative.toml"})
 """Files of taxonomy/rules with rules of another kind."""
-_KEYS = frozenset({"id", "concept", "label", "unless", "heading", "note", "kinds", "content", "period", "total", "why"})
+_PATTERNS = ("label", "unless", "heading", "note", "unless_note")
+_KEYS = frozenset({*_PATTERNS, "id", "concept", "kinds", "content", "period", "total", "why"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ class Rule:
     unless: re.Pattern[str] | None = None
     heading: re.Pattern[str] | None = None
     note: re.Pattern[str] | None = None
+    unless_note: re.Pattern[str] | None = None
     kinds: frozenset[str] = frozenset()
     content: str = "money"
     period: str = ""
@@ -54,7 +56,8 @@ class Rule:
     @property
     def specificity(self) -> int:
         """How many criteria it states: the most specific rule wins."""
-        given = (self.unless, self.heading, self.note, self.kinds, self.period, self.total is not None)
+        notes = self.note or self.unless_note
+        given = (self.unless, self.heading, notes, self.kinds, self.period, self.total is not None)
         return 1 + sum(1 for criterion in given if criterion) + (2 if self.heading or self.kinds else 0)
 
     def holds(self, line: LineFacts) -> bool:
@@ -68,6 +71,8 @@ class Rule:
         if self.heading and not self.heading.search(line.heading):
             return False
         if self.note and not self.note.search(line.note):
+            return False
+        if self.unless_note and self.unless_note.search(line.note):
             return False
         if self.total is not None and self.total != line.total:
             return False
@@ -87,7 +92,7 @@ def parse(entry: Mapping[str, Any], where: str) -> Rule:
             "A rule needs id, concept, label and examples, and no key unknown", where=f"{where}: {entry.get('id')}"
         )
     try:
-        patterns = {k: re.compile(entry[k]) for k in ("label", "unless", "heading", "note") if k in entry}
+        patterns = {k: re.compile(entry[k]) for k in _PATTERNS if k in entry}
     except re.error as cause:
         raise BadRule(f"The pattern does not compile: {cause}", where=f"{where}: {entry['id']}") from cause
     return Rule(
@@ -97,6 +102,7 @@ def parse(entry: Mapping[str, Any], where: str) -> Rule:
         unless=patterns.get("unless"),
         heading=patterns.get("heading"),
         note=patterns.get("note"),
+        unless_note=patterns.get("unless_note"),
         kinds=frozenset(entry.get("kinds", ())),
         content=entry.get("content", "money"),
         period=entry.get("period", ""),

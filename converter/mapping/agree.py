@@ -10,6 +10,7 @@ from ..interpret.model import SubjectKind
 from ..options import LineDecision
 from .decide import Choice
 from .features import fits
+from .meaning import after_tax, one_measure
 from .model import DecidedBy, Evidence
 from .words import is_generic, normalise
 
@@ -56,11 +57,12 @@ def _narrow(choice: Choice) -> bool:
 
 def wording_key(choice: Choice) -> tuple[object, ...]:
     """What lines must share to be tagged alike: label, heading where the label says little, the table where it says
-    nothing, content, timing."""
+    nothing, what the table adds up where that is one measure, content, timing, and whether tax is deducted."""
     view = choice.view
     heading = view.wordings[1] if len(view.wordings) > 1 and len(view.words) < 2 else ""
     where = view.table.id if is_generic(view.label) else ""
-    return (view.facts.label, normalise(heading), where, view.content, view.instant is True)
+    measure = (one_measure(view), view.content, view.instant is True, after_tax(view))
+    return (view.facts.label, normalise(heading), where, *measure)
 
 
 def _surest(group: Iterable[Choice]) -> Choice:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from ..interpret.labels import is_revenue
 from ..interpret.model import Content, InterpretedNote
 from .wording import note_text
 
@@ -18,6 +19,11 @@ CONTRACT = "RevenueFromContractWithCustomerExcludingAssessedTax"
 FAMILY = frozenset({REVENUES, CONTRACT})
 """The two concepts between which filers differ for one and the same line."""
 
+SURE = 0.95
+_NO_CONTRACT = re.compile(
+    r"\bpremiums?\b(?! and )|\binvestment income\b|\binterest (?:and \w+ )?income\b|\brental (?:income|revenues?)\b"
+)
+"""Parts of revenue by the names of what is no contract with a customer."""
 _MARKS: dict[str, re.Pattern[str]] = {
     "net_sales": re.compile(r"\bnet sales\b"),
     "technology": re.compile(r"\bsemiconductors?\b|\bdevices?\b|\bsoftware\b|\bsubscriptions?\b|\bcloud\b"),
@@ -57,8 +63,20 @@ def load(folder: Path) -> dict[str, float]:
     return {name: float(value) for name, value in data["weights"].items()}
 
 
-def choose(found: dict[str, float], weights: dict[str, float]) -> RevenueChoice:
-    """The revenue concept for a note with these marks."""
+def earned_otherwise(note: InterpretedNote) -> bool:
+    """Whether a revenue of the note takes in premiums, rent, interest or what investments earn: that is no revenue from
+    contracts with customers (ASC 606-10-15-2)."""
+    for table in note.tables:
+        revenue = {line.id for line in table.lines if is_revenue(line.label)}
+        if any(line.total in revenue and _NO_CONTRACT.search(line.label.lower()) for line in table.lines):
+            return True
+    return False
+
+
+def choose(found: dict[str, float], weights: dict[str, float], *, otherwise: bool = False) -> RevenueChoice:
+    """The revenue concept for a note with these marks; `otherwise`: revenue that is not all from contracts."""
+    if otherwise:
+        return RevenueChoice(concept=REVENUES, chance=SURE, reason="premiums, rent or interest are among it")
     score = sum(weights.get(name, 0.0) * value for name, value in found.items())
     chance = 1 / (1 + math.exp(-score))
     spoke = sorted((abs(weights.get(n, 0.0) * v), n) for n, v in found.items() if n != "bias" and v)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from ..interpret.model import Content
@@ -17,6 +18,16 @@ from .choices import FAMILY, REVENUES
 from .directions import direction
 from .excluded import contrary, excluded, reversed_by
 from .lines import LineView
+from .meaning import (
+    ABOVE,
+    ABOVE_THE_LINE,
+    ALL_COSTS,
+    BELOW_THE_LINE,
+    RUNNING_COSTS,
+    contradictions,
+    foreign,
+    includes_cost_of_sales,
+)
 from .surroundings import LADDER, Surroundings
 from .usage import Usage
 from .words import bare, tokens
@@ -57,6 +68,8 @@ class Trace:
     rules: list[Rule] = field(default_factory=list)
     accord: float = 0.0
     """How unanimously filers tag a row of that name so (accord.py); 0 where the table itself does not name the line."""
+    filers: int = 0
+    """How many filers are known to write the label, or one like it, for the concept."""
 
 
 def weight(count: LabelCount) -> float:
@@ -118,16 +131,12 @@ class Gatherer:
             if rule.concept in found:
                 found[rule.concept].rules.append(rule)
         around = self._around(view, found)
-        self._merge_revenue(found)
-        ruled = {local for local, trace in found.items() if trace.rules}
-        contradicted = {
-            local
-            for local, trace in found.items()
-            if contrary(view.facts.label, trace.concept.label)
-            or reversed_by(view, trace.concept, non_negative=local in self._knowledge.non_negative)
-        }
-        for local in (excluded(view, ruled, part_of_revenue=around[0] in FAMILY) | contradicted) & found.keys():
-            del found[local]
+        self._as_one(found, FAMILY, REVENUES)  # a house choice, made once for the note (choices.py)
+        if includes_cost_of_sales(view):
+            self._as_one(found, RUNNING_COSTS, ALL_COSTS)
+        if around[0] == ABOVE:
+            self._as_one(found, BELOW_THE_LINE | {ABOVE_THE_LINE}, ABOVE_THE_LINE)
+        self._exclude(view, found, around[0])
         lead = max((t.features.get("votes", 0.0) for t in found.values()), default=0.0)
         for trace in found.values():
             self._judge(view, trace, around)
@@ -138,6 +147,21 @@ class Gatherer:
         gathered.own["of_revenue"] = 1.0 if around[0] in FAMILY else 0.0
         return gathered
 
+    def _exclude(self, view: LineView, found: dict[str, Trace], total: str) -> None:
+        """Take out what the line cannot mean."""
+        ruled = {local for local, trace in found.items() if trace.rules}
+        tests = contradictions(view, self._knowledge.catalogue.find(total), self._knowledge.non_negative)
+        contradicted = {
+            local
+            for local, trace in found.items()
+            if contrary(view.facts.label, trace.concept.label)
+            or reversed_by(view, trace.concept, non_negative=local in self._knowledge.non_negative)
+            or any(test(trace.concept) for test in tests)
+            or (local not in ruled and foreign(view, trace.concept, trace.filers))
+        }
+        for local in (excluded(view, ruled, part_of_revenue=total in FAMILY) | contradicted) & found.keys():
+            del found[local]
+
     def _around(self, view: LineView, found: dict[str, Trace]) -> tuple[str, str]:
         """What the line's total and heading mean; a part of revenue may always be revenue itself."""
         around = self._surroundings.total(view), self._surroundings.heading(view)
@@ -145,14 +169,13 @@ class Gatherer:
             self._note(found, view, REVENUES, "of_revenue", 1.0, "it adds to revenue")
         return around
 
-    def _merge_revenue(self, found: dict[str, Trace]) -> None:
-        """Filers differ only by house choice between the two revenue concepts: they stand as one here, and which of
-        them is meant is chosen once for the note (choices.py)."""
-        whole = [found.pop(local) for local in sorted(FAMILY & found.keys())]
-        concept = self._knowledge.catalogue.find(REVENUES)
+    def _as_one(self, found: dict[str, Trace], alike: AbstractSet[str], local: str) -> None:
+        """What speaks for any of the concepts speaks for the one that is meant."""
+        whole = [found.pop(other) for other in sorted(alike & found.keys())]
+        concept = self._knowledge.catalogue.find(local)
         if not whole or concept is None:
             return
-        merged = found[REVENUES] = Trace(concept=concept)
+        merged = found[local] = Trace(concept=concept, filers=sum(trace.filers for trace in whole))
         for trace in whole:
             merged.rules += trace.rules
             for name, value in trace.features.items():
@@ -203,6 +226,9 @@ class Gatherer:
                 votes[local] = votes.get(local, 0.0) + likeness**3 * share
                 why = f"filers who write “{label}” use it"
                 self._count(gathered, view, local, "similar", likeness**2 * share, why)
+            for count in counts:
+                if count.concept in gathered.found:
+                    gathered.found[count.concept].filers += count.filers
         for local, vote in votes.items():
             self._count(gathered, view, local, "votes", vote / mass, "filers with labels like this use it")
 

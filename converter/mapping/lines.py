@@ -12,7 +12,7 @@ from ..interpret.model import Content, InterpretedNote, InterpretedTable, Line, 
 from ..knowledge.rules import LineFacts
 from . import bridges
 from .wording import note_text
-from .words import bare, camel, normalise, tokens, wordings
+from .words import bare, camel, is_generic, normalise, tokens, wordings
 
 _COSTS = re.compile(r"\b(?:costs?|expenses?|charges?|deductions?)\b")
 _PROFIT = re.compile(r"\b(?:income|profit|earnings|loss|margin|revenues?|ebitda?|contribution)\b")
@@ -132,10 +132,14 @@ def _of_table(table: InterpretedTable, text: str) -> Sequence[LineView]:
     return bridges.read(table, found)
 
 
-def _is_remainder(line: Line, lines: Mapping[str, Line]) -> bool:
-    """ "Other" that adds to what the heading names is a part of it, not the thing; a part of revenue is revenue."""
-    adds = line.total in lines and not line.is_total and bool(line.path)
-    return adds and bool(_OTHER.search(normalise(line.label))) and not is_revenue(line.path[-1])
+def _remainder_of(line: Line, lines: Mapping[str, Line]) -> str:
+    """ "Other" that adds to what the heading or else the total names is a part of that, not the thing, and nothing that
+    a caption speaks of; a part of revenue is revenue. Empty where the line is no such remainder."""
+    total = lines.get(line.total or "")
+    if total is None or line.is_total or not _OTHER.search(normalise(line.label)):
+        return ""
+    whole = line.path[-1] if line.path else total.label
+    return "" if is_revenue(whole) or is_generic(whole) else whole
 
 
 def _measured_as(table: InterpretedTable, line: Line, lines: Mapping[str, Line]) -> Iterator[str]:
@@ -171,8 +175,8 @@ def _view(
     named = wordings("" if normalise(line.label) in names else line.label, line.path, line.context)
     if not named[0]:
         named = wordings(line.label, line.path, line.context)
-    if _is_remainder(line, lines):
-        named = (line.label, *named[:1])
+    if whole := _remainder_of(line, lines):
+        named = (line.label, *(named[:1] if line.path else (whole,)))
     polarity, top = chain(line, lines)
     top_label = normalise(lines[top].label) if top in lines else ""
     instant = timing(values)

@@ -41,7 +41,8 @@ def map_note(
     matches = Matches(prior, note.note.paragraphs) if prior is not None else None
     seen = views(note) if matches is None else tuple(apart(views(note), matches))
     rules = mapping_rules.load()
-    revenue = once.choose(once.marks(note), once.load(knowledge.ranking))
+    weights = once.load(knowledge.ranking)
+    revenue = once.choose(once.marks(note), weights, otherwise=once.earned_otherwise(note))
     gatherer = Gatherer(knowledge, rules, usage.load(knowledge.ranking))
     recall = _recall(prior, matches, seen)
     decider = Decider(knowledge, settings, recall, gatherer, ranking.load(knowledge.ranking), revenue)

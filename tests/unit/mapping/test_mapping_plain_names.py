@@ -46,6 +46,29 @@ PLAIN = {
     "Equity in net assets of unconsolidated associates": "EquityMethodInvestments",
     "Goodwill and intangibles": "IntangibleAssetsNetIncludingGoodwill",
     "Pension expense": "PensionExpense",
+    "Interest expense, net": "InterestIncomeExpenseNonoperatingNet",
+    "Net interest expense": "InterestIncomeExpenseNonoperatingNet",
+    "Interest expense": "InterestExpense",
+    "Interest and other, net": "NonoperatingIncomeExpense",
+    "Other cost of sales": "OtherCostOfOperatingRevenue",
+    "Compensation": "LaborAndRelatedExpense",
+    "Direct labor": "CostDirectLabor",
+    "Material costs": "CostDirectMaterial",
+    "Cost of equipment": "CostOfGoodsAndServicesSold",
+    "Legal expenses": "LegalFees",
+    "Insurance": "GeneralInsuranceExpense",
+    "Warranty expense": "ProductWarrantyExpense",
+    "Foreign exchange loss": "ForeignCurrencyTransactionGainLossBeforeTax",
+    "Impairment of long-lived assets": "ImpairmentOfLongLivedAssetsHeldForUse",
+    "Unrealized gain on investments": "UnrealizedGainLossOnInvestments",
+    "Change in fair value of derivative": "DerivativeGainLossOnDerivativeNet",
+    "Lease revenue": "OperatingLeaseLeaseIncome",
+    "Aircraft rent": "AircraftRental",
+    "Administrative expenses": "GeneralAndAdministrativeExpense",
+    "Total operating costs and expenses": "CostsAndExpenses",
+    "Other assets": "OtherAssets",
+    "Assets held for sale": "AssetsOfDisposalGroupIncludingDiscontinuedOperation",
+    "Corporate assets": "Assets",
 }
 """A name → the element that has its meaning."""
 
@@ -71,7 +94,16 @@ def test_a_plain_name_has_its_standard_element(label: str, concept: str) -> None
     assert str(decided(label)) == f"us-gaap:{concept}"
 
 
-@pytest.mark.parametrize("label", ["Earnings before interest and taxes", "Adjusted EBITDA"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Earnings before interest and taxes",
+        "Adjusted EBITDA",
+        "Public company costs",
+        "Lease operating expenses",
+        "Average deposits",
+    ],
+)
 def test_a_measure_that_no_element_is_gets_one_of_its_own(label: str) -> None:
     assert decided(label).prefix != "us-gaap"
 
