@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ..interpret.model import SubjectKind
 from ..options import LineDecision
 from .decide import Choice
 from .features import fits
+from .gist import gist
 from .meaning import after_tax, one_measure
 from .model import DecidedBy, Evidence
 from .words import is_generic, normalise
@@ -18,8 +19,9 @@ _FIRM = frozenset({DecidedBy.PROFILE, DecidedBy.PRIOR})
 
 
 def agree(choices: Sequence[Choice]) -> tuple[Choice, ...]:
-    """Lines with one wording, content and timing take the concept of the surest among them; then corporate lines."""
-    return _corporate(_one_wording(choices))
+    """Lines with one wording, content and timing take the concept of the surest among them; then those whose wordings
+    come to the same; then corporate lines."""
+    return _corporate(_alike(_alike(choices, wording_key), gist_key))
 
 
 def _corporate(choices: Sequence[Choice]) -> tuple[Choice, ...]:
@@ -40,13 +42,13 @@ def _measure_of(choice: Choice, by_line: Mapping[tuple[str, str], Choice]) -> Ch
     return replace(_follow(choice, leader), sign=None)
 
 
-def _one_wording(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+def _alike(choices: Sequence[Choice], key: Callable[[Choice], tuple[object, ...]]) -> tuple[Choice, ...]:
     groups: dict[tuple[object, ...], list[Choice]] = defaultdict(list)
     for choice in choices:
         if not _narrow(choice):
-            groups[wording_key(choice)].append(choice)
-    surest = {key: _surest(group) for key, group in groups.items()}
-    return tuple(choice if _narrow(choice) else _follow(choice, surest[wording_key(choice)]) for choice in choices)
+            groups[key(choice)].append(choice)
+    surest = {group: _surest(members) for group, members in groups.items()}
+    return tuple(choice if _narrow(choice) else _follow(choice, surest[key(choice)]) for choice in choices)
 
 
 def _narrow(choice: Choice) -> bool:
@@ -58,15 +60,25 @@ def _narrow(choice: Choice) -> bool:
 def wording_key(choice: Choice) -> tuple[object, ...]:
     """What lines must share to be tagged alike: label, heading where the label says little, the table where it says
     nothing, what the table adds up where that is one measure, content, timing, and whether tax is deducted."""
+    return (choice.view.facts.label, *_place(choice))
+
+
+def gist_key(choice: Choice) -> tuple[object, ...]:
+    """The same for wordings that come to one: whose figure it is and which sign it may take are no other measure."""
+    view = choice.view
+    return (gist(view.facts.label, view.facts.note), *_place(choice))
+
+
+def _place(choice: Choice) -> tuple[object, ...]:
     view = choice.view
     heading = view.wordings[1] if len(view.wordings) > 1 and len(view.words) < 2 else ""
     where = view.table.id if is_generic(view.label) else ""
-    measure = (one_measure(view), view.content, view.instant is True, after_tax(view))
-    return (view.facts.label, normalise(heading), where, *measure)
+    return (normalise(heading), where, one_measure(view), view.content, view.instant is True, after_tax(view))
 
 
 def _surest(group: Iterable[Choice]) -> Choice:
-    return max(group, key=lambda c: (c.by in _FIRM, c.confidence, len(c.view.values)))
+    """What a person or the prior filing decided, then what a rule names, then the surest."""
+    return max(group, key=lambda c: (c.by in _FIRM, c.by is DecidedBy.RULE, c.confidence, len(c.view.values)))
 
 
 def _follow(choice: Choice, leader: Choice) -> Choice:

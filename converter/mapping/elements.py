@@ -10,6 +10,7 @@ from ..facts.model import Element, QName
 from ..interpret.labels import is_structure
 from ..interpret.model import Content, TableKind
 from ..knowledge.model import Catalogue
+from .agree import gist_key
 from .bridges import shown_effect
 from .decide import Choice
 from .directions import direction, two_way
@@ -23,6 +24,8 @@ _LOSS = re.compile(
     r"|loss(?:es)? (?:before|from (?:continuing )?operations)\b.*)$"
 )
 """A measure of profit that was a loss: its element is one of profit, the value negative."""
+_OF_NOBODY = re.compile(r"(?:Total)?(?:Corporate|Unallocated|CorporateAndUnallocated|Administrative)")
+"""Names that say whose the figure is and not what."""
 _RATIO = re.compile(r"Percent|Margin|Rate|Ratio|Share")
 
 
@@ -52,6 +55,8 @@ class Maker:
     made: dict[QName, Element]
     labels: dict[str, QName] = field(default_factory=dict)
     """Label in lower case → the element that has it."""
+    gists: dict[tuple[object, ...], str] = field(default_factory=dict)
+    """What a line comes to → the name of its element: one wording of a measure names it for all."""
 
     def concept(self, choice: Choice) -> QName:
         """The concept of a choice, made where no standard one was chosen."""
@@ -59,7 +64,7 @@ class Maker:
             return choice.concept.qname
         view = choice.view
         label = self._label(choice)
-        local = choice.own or self._name(view, label)
+        local = choice.own or self._shared(choice, label)
         qname = QName(self.prefix, local)
         instant = view.instant is True or _at_a_date(view)
         known = self.made.get(qname)
@@ -93,9 +98,16 @@ class Maker:
         label = ", ".join((label, *found[: choice.apart]))
         return label if choice.apart <= len(found) else f"{label}, {ORDINALS[(choice.apart - len(found) - 1) % 5]}"
 
+    def _shared(self, choice: Choice, label: str) -> str:
+        """The name by the line's words, or the one that a line has that comes to the same (rule 12)."""
+        name = self._name(choice.view, label)
+        return name if choice.apart else self.gists.setdefault(gist_key(choice), name)
+
     def _name(self, view: LineView, label: str) -> str:
         heading = view.wordings[1] if len(view.wordings) > 1 and not is_structure(view.wordings[1]) else ""
         name = concept_name(label, heading, self.company, self.catalogue)
+        if _OF_NOBODY.fullmatch(name) and own_balance(view) == "debit":
+            name += "Expenses"
         if view.content is Content.PERCENT and not _RATIO.search(name):
             name += "Percentage"
         return name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 
 from ..facts.model import Element, QName
 from ..interpret.model import Content
@@ -43,6 +44,27 @@ _COMPANY_FORMS = frozenset(
 
 _SIGNED = frozenset({"less", "add", "plus", "deduct"})
 """What a label says first of its sign in the table is no part of the name."""
+_LOOSE = frozenset(
+    """s a an the and or of to in into for from at by with on as per each which that was were is are be been has have
+    had comprised included including consisted consisting related relating attributable""".split()  # noqa: SIM905 - legible
+)
+"""Words that no name begins or ends with."""
+_SAID_OF = re.compile(
+    r"^reconciliations? (?:of|to|from) (?=\w+ \w)|(?<=\w) reconciliations?\b|(?<=\w) categor(?:y|ies)$"
+    r"|(?<=\w) by (?:reportable |operating |business )*segments?$"
+)
+"""What a caption says of the table, not of the measure."""
+_IN_FULL = {
+    "sg&a": "selling general and administrative",
+    "g&a": "general and administrative",
+    "d&a": "depreciation and amortization",
+    "dd&a": "depreciation depletion and amortization",
+    "pp&e": "property plant and equipment",
+    "ipr&d": "inprocess research and development",
+    "r&d": "research and development",
+}
+_SHORT = re.compile(rf"(?<![\w&])(?:{'|'.join(_IN_FULL)})(?![\w&])")
+"""Short forms whose letters a name would run together."""
 _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _PERIOD = re.compile(
     r"\b(?:(?:as )?(?:of|at)|for|in|during)? ?(?:the )?"
@@ -59,17 +81,31 @@ def undated(text: str) -> str:
 
 
 def concept_name(label: str, heading: str, company: str, catalogue: Catalogue) -> str:
-    """LC3 name of a concept (rule 48): no company name, no suffix with a meaning (46), not a standard name (45)."""
+    """LC3 name of a concept (rule 48): the row's own words, without the company's name, what a caption or the sign
+    adds, and loose ends; no suffix with a meaning (46), not a standard name (45)."""
     own = {w for w in re.findall(r"[a-z0-9]+", company.lower()) if w not in _COMPANY_FORMS and len(w) > 2}
-    words = [w for w in re.findall(r"[\w'&%’]+", normalise(undated(label))) if w not in own]
-    words = words[1:] if len(words) > 1 and words[0] in _SIGNED else words
+    words = _phrase(label, own)
     if len(tokens(" ".join(words))) < 2 and heading:
-        words = [w for w in re.findall(r"[\w'&%’]+", normalise(heading)) if w not in own] + words
+        above = _phrase(heading, own)
+        words = (above + words) if set(words).isdisjoint(above) else words
     name = camel(" ".join(words)) or "OtherSegmentItem"
     if not name[0].isalpha():
         name = "Item" + name
     name = _SUFFIX.sub(lambda found: found.group(0) + "Item", name)[:MAX_NAME_BYTES]
     return f"{name}Amount" if catalogue.find(name) is not None else name
+
+
+def _phrase(text: str, company: AbstractSet[str]) -> list[str]:
+    """The words that a name is made of: in full, and from the first to the last that can stand there."""
+    written = _SHORT.sub(lambda found: _IN_FULL[found.group(0)], _SAID_OF.sub("", normalise(undated(text))))
+    words = [w for w in re.findall(r"[\w'&%’]+", written) if w not in company]
+    while len(words) > 1 and (
+        words[0] in _LOOSE or words[0].isdigit() or (words[0] in _SIGNED and words[1] not in _LOOSE)
+    ):
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _LOOSE:
+        words = words[:-1]
+    return [] if len(words) == 1 and words[0] in _LOOSE | _SIGNED else words
 
 
 def concept_element(

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..interpret.labels import is_profit, is_revenue
+from ..interpret.labels import is_profit, is_revenue, is_structure
 from ..interpret.model import Content, InterpretedNote, InterpretedTable, Line, SubjectKind, TableKind, Value
 from ..knowledge.rules import LineFacts
 from . import bridges
@@ -20,7 +20,9 @@ _LOSS = re.compile(r"\b(?:operating|net|segments?) loss\b|\bloss before\b")
 _NO_LOSS = re.compile(r"[()]|\b(?:income|profits?|earnings)\b.*\bloss|\bloss(?: or)? (?:income|profit|earnings)\b")
 _TOTAL = re.compile(r"\W*(?:sub)?total\b", re.IGNORECASE)
 """A row that calls itself a total ("Total other income"), which the name of its line no longer says."""
-_ASIDE = re.compile(r"^(?:less|add|plus|deduct) |^(?:net )?(?:un)?allocated (?=\w+ \w)")
+_ASIDE = re.compile(
+    r"^(?:less|add|plus|deduct) |^(?:net )?(?:un)?allocated (?=\w+ \w)|(?<=expense) category$|(?<=costs) category$"
+)
 """What a label says of its sign in the table, or of whom it is allocated to, is no part of its name."""
 _OTHER = re.compile(r"^others?(?: net| items?)?$")
 _VAGUE = re.compile(r"^(?:total |reportable )*segments? (?:income|profits?|earnings|results?)\b")
@@ -173,7 +175,7 @@ def _view(
 ) -> LineView:
     names = {normalise(s.text) for v in values for s in v.subjects if s.kind in _NAMED}
     named = wordings("" if normalise(line.label) in names else line.label, line.path, line.context)
-    if not named[0]:
+    if not named[0] or is_structure(named[0]):
         named = wordings(line.label, line.path, line.context)
     if whole := _remainder_of(line, lines):
         named = (line.label, *(named[:1] if line.path else (whole,)))

@@ -12,6 +12,8 @@ from ..knowledge.words import stem
 _MARKS = re.compile(r"\(\s*(?:\d{1,2}|[a-z]|[ivx]{1,4})\s*(?:\)|$)|[*†‡§¹²³⁴⁵]+|\[\d+\]")
 _TRAILING_DIGIT = re.compile(r"(?<=[a-z\)])\d$")
 _PUNCTUATION = re.compile(r"[^a-z0-9()&%/' -]+")
+_LETTER = re.compile(r"(?<=\bclass )a\b|(?<=\bseries )a\b|(?<=\btranche )a\b")
+"""An "a" that is a letter, not an article."""
 _ARTICLES = frozenset({"the", "The", "a", "an", "An"})
 """Left out of names; a capital A is a letter ("Customer A")."""
 _SPACES = re.compile(r"\s+")
@@ -108,5 +110,7 @@ def bare(label: str) -> str:
 def camel(label: str) -> str:
     """LC3 camel case (rule 48), articles and marks dropped: `Cost of the goods` → `CostOfGoods`."""
     text = label.replace("&", " and ").replace("%", " percent ").replace("'", "").replace("’", "")
-    parts = [p for p in re.findall(r"[A-Za-z0-9]+", text) if p not in _ARTICLES]
+    parts = [
+        p for p in re.findall(r"[A-Za-z0-9]+", _LETTER.sub(lambda m: m.group(0).upper(), text)) if p not in _ARTICLES
+    ]
     return "".join(p if p.isupper() and len(p) > 1 else p[:1].upper() + p[1:] for p in parts)

@@ -1,0 +1,40 @@
+"""What a label comes to: the same for every wording of one measure in a note (rule 12)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from ..knowledge.words import normalise as told
+from .words import bare, normalise
+
+_DEFINED = re.compile(r"((?:[\w'’-]+ ){1,7})\((?:the |or |hereinafter )?[\"“”'‘](?P<short>[a-z][a-z&]{1,6})[\"“”'’]\)")
+"""`net operating income (“NOI”)`, in lower case."""
+_WHERE = re.compile(
+    r"(?<=\w) by (?:reportable |operating |business )*segments?$|(?<=\w) (?:reconciliations?|category)$"
+)
+"""What a caption adds to the name of its measure."""
+
+
+@lru_cache(maxsize=64)
+def short_forms(note: str) -> Mapping[str, str]:
+    """The note's own abbreviations: short form → the words in front of it that it is made of."""
+    found: dict[str, str] = {}
+    for match in _DEFINED.finditer(note):
+        short = match["short"].replace("&", "")
+        words = match[1].split()[-len(short) :]
+        if "".join(word[0] for word in words) == short:
+            found.setdefault(match["short"], " ".join(words))
+    return found
+
+
+def gist(label: str, note: str) -> str:
+    """The label in the words that tell, abbreviations written out, without whose figure it is and which sign it may
+    take: `Segment EBITA (loss)` and `Total EBITA` are one."""
+    text = normalise(label)
+    forms = short_forms(note)
+    if forms:
+        text = " ".join(forms.get(word, word) for word in text.split())
+    text = bare(_WHERE.sub("", text))
+    return " ".join(told(text)) or text
