@@ -273,7 +273,7 @@ class Gatherer:
         if told and concept.balance and view.content is Content.MONEY and concept.period_type == "duration":
             features["worded"] = 1.0 if (told > 0) == (concept.balance == "credit") else -1.0
         features |= timing_features(view, concept)
-        if concept.qname.local == view.name and not features.get("deprecated"):
+        if concept.qname.local == view.name != "ProfitLoss" and not features.get("deprecated"):
             features["named"] = 0.0 if features.keys() & {"spanned_instant", "dated_duration"} else 1.0
         if features.get("negated") is not None:
             features["turned"] = 1 - abs(features.pop("negated") - view.parenthesised)

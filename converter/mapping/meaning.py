@@ -27,6 +27,9 @@ _CASH_FLOW = re.compile(
 )
 """Elements of the cash-flow statement; segment notes show accruals, and for capital expenditure there is rule 16."""
 _PAID = tokens("paid payment repayment proceeds cash received")
+_WHERE_EARNED = re.compile(r"Taxes(?:Domestic|Foreign)$")
+_PLACES = tokens("domestic foreign united states abroad international")
+"""Income by where it is earned is a part, which its label says."""
 _COMPREHENSIVE = "OtherComprehensiveIncome"
 _WHOLES = frozenset(LADDER) | frozenset(
     """CostOfRevenue CostOfGoodsAndServicesSold CostsAndExpenses OperatingExpenses OperatingCostsAndExpenses Assets
@@ -118,6 +121,8 @@ def _of_other_statement(view: LineView, concept: Concept, told: AbstractSet[str]
     if _CASH_FLOW.match(local) and not told & _PAID:
         return True
     if local.startswith(_COMPREHENSIVE) and "comprehensive" not in told:
+        return True
+    if _WHERE_EARNED.search(local) and told.isdisjoint(_PLACES):
         return True
     own = _OF_ONE_MEASURE.get(view.table.kind) if is_generic(view.line.label) else None
     return own is not None and own.isdisjoint(tokens(concept.label))

@@ -194,6 +194,11 @@ def test_what_the_words_or_the_note_speak_of_is_not_foreign(label: str, local: s
     assert not foreign(view_of(results(label, text), label), concept, filers=5)
 
 
+def test_a_segment_s_profit_of_a_kind_that_nothing_says_is_not_net_income() -> None:
+    lines = [line(0, "Segment profit (loss)")]
+    assert decided(small(lines, [(50, 30, 80)]))["Segment profit (loss)"] != "ProfitLoss"
+
+
 def test_amounts_of_either_sign_take_no_element_that_is_never_negative() -> None:
     lines = [
         line(0, "Revenue", 1, "l2"),
