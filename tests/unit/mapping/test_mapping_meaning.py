@@ -149,7 +149,7 @@ def test_a_part_of_assets_is_a_balance_of_theirs() -> None:
 
 def test_a_label_that_says_nothing_shares_no_decision_between_measures() -> None:
     capital = [line(0, "Cost centers", 1, "l1"), line(1, "Capital expenditures", is_total=True)]
-    profit = [line(0, "Cost centers", 1, "l1"), line(1, "Profit before taxes", is_total=True)]
+    profit = [line(10, "Cost centers", 1, "l11"), line(11, "Profit before taxes", is_total=True)]
     figures = [(7, 6, 13), (7, 6, 13)]
     first = table(TableKind.CAPITAL_EXPENDITURE, capital, told(capital, figures), "t1")
     second = table(TableKind.PROFIT_OR_LOSS, profit, told(profit, [(9, 8, 17), (9, 8, 17)]), "t2")
