@@ -28,6 +28,10 @@ _SHARED = re.compile(
 )
 """What places share besides revenue and profit; "Norway exit costs" are no place's share of costs."""
 _EXPENSES = re.compile(r"expense|cost|deduct|charges", re.IGNORECASE)
+_FUNCTIONS = re.compile(
+    r"\b(?:research|selling|administrative|marketing|personnel|compensation|operating expenses?)\b", re.IGNORECASE
+)
+"""Costs that a company sorts by what is done for them ("Clinical" under research), not by what it sells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +219,8 @@ def _rows_are_subjects(
         return True
     inner = path[-1] if path else None
     measure = next((h for h in reversed(path) if h.kind is HeadingClass.MEASURE), None)
+    if measure is not None and not columns.subjects and _by_function(named, measure, captions, context):
+        return False
     by_caption = topic_of(named, captions, context, columns)
     if (
         by_caption in (SubjectKind.PRODUCT, SubjectKind.CUSTOMER)
@@ -238,6 +244,14 @@ def _rows_are_subjects(
     total = any(is_total(r.label) and r.label for r in readings.values())
     all_named = all(r.open or r.kind is not None or not r.label for r in readings.values())
     return (said * 2 >= len(named) or topic is not SubjectKind.SEGMENT) and (total or all_named)
+
+
+def _by_function(named: Sequence[Reading], measure: Heading, near: Sequence[str], context: Context) -> bool:
+    """Whether names under a running cost are what it was spent on: nobody's, for no caption calls them products."""
+    if not _FUNCTIONS.search(measure.label) or is_revenue(measure.label) or is_profit(measure.label):
+        return False
+    topic = decide_kind([r.label for r in named], near, context.names, context.places, taken=False)
+    return topic.kind is SubjectKind.PRODUCT and topic.assumed
 
 
 def topic_of(named: Sequence[Reading], captions: Sequence[str], context: Context, columns: ColumnSide) -> SubjectKind:

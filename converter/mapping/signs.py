@@ -16,7 +16,8 @@ _EITHER_WAY = re.compile(r"\b(?:adjustments?|transfers?|reallocat\w+|reclass\w+|
 def sign(view: LineView, balance: str, top: str, period_type: str, top_sign: int = 1) -> int:
     """+1 or -1.
 
-    1. What is no money flow is as shown: balances at a date, counts, percentages, shares.
+    1. What is no money flow is as shown: balances at a date, counts, percentages, shares; and what raises or lowers a
+       balance in a roll-forward.
     2. Wording that names both directions decides, unless the sums and the words of the lines beside it say otherwise:
        `(loss) income` under a credit concept is as shown, `(gain) loss` is turned. The share of noncontrolling
        interests counts as income although its balance is debit.
@@ -32,10 +33,9 @@ def sign(view: LineView, balance: str, top: str, period_type: str, top_sign: int
 
     `top` is the balance of the line at the end of the chain of totals, empty where it has none; `top_sign` its sign.
     """
-    if view.content is not Content.MONEY or period_type == "instant" or not balance:
-        return 1
     label = view.facts.label
-    if view.line.path[-1:] and view.line.path[-1].startswith("Changes in ") and _EITHER_WAY.search(label):
+    rolled = any(part.startswith("Changes in ") for part in view.line.path[-1:]) and _EITHER_WAY.search(label)
+    if view.content is not Content.MONEY or period_type == "instant" or not balance or rolled:
         return 1
     turned = view.parenthesised > 0.5
     told = direction(label)

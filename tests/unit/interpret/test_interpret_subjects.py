@@ -414,3 +414,20 @@ Total consolidated assets|63|57"""
     note, _ = read(table(rows, said), text=TWO)
     assert told(note.tables[0], 2, 1) == "assets | segment:Alder"
     assert told(note.tables[0], 4, 1).startswith("assets | reportable-total:")
+
+
+def test_what_a_running_cost_was_spent_on_is_no_product() -> None:
+    rows = """(in thousands)|2024|2023
+Product revenue|90|80
+Research and development:
+  Clinical|40|30
+  Manufacturing|10|8
+Cost of sales:
+  Pumps|9|8
+  Valves|6|5
+Operating income|25|29"""
+    note, _ = read(table(rows), text="We have one reportable segment. It develops and sells pumps and valves.")
+    shown = note.tables[0]
+    assert told(shown, 3, 1) == "Clinical | "
+    assert [line.path for line in shown.lines if line.label == "Clinical"] == [("Research and development",)]
+    assert told(shown, 6, 1) == "Cost of sales | product:Pumps"
