@@ -10,6 +10,7 @@ from functools import cache
 from ..knowledge import vocabulary
 from ..source import SourceRef
 from .column_side import ColumnSide
+from .counts import counted
 from .grid import Grid, GridRow, RowKind
 from .headers import Block
 from .labels import bare_measure, is_profit, is_total, measure_strength
@@ -122,6 +123,8 @@ def caption_measure(captions: Sequence[str]) -> str:
         text = _last_sentence(caption)
         if distance and not _LEADS.search(text):
             continue
+        if counted(text):
+            return counted(text)
         opened = _OPENING.match(text)
         rest = text[opened.end() :] if opened else text
         words = _DANGLING.sub("", _ENDING.sub("", rest).strip(" .,:;"))

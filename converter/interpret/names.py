@@ -16,7 +16,8 @@ from .periods import read_period
 
 _SEGMENT_WORDS = r"(?:reportable|operating|business|product|geographic(?:al)?|primary|principal|distinct|separate)"
 _LIST = re.compile(
-    rf"\b(?:{_SEGMENT_WORDS}\s+)*segments?\b(?P<gap>[^.;:()]{{0,60}}?)"
+    rf"\b(?:(?:{_SEGMENT_WORDS}\s+)*segments?|reportable (?:regions|divisions|businesses|units))\b"
+    r"(?P<gap>[^.;:()]{0,60}?)"
     r"(?P<link>:|\bare\b(?: as follows)?:?|\bis\b|consists? of|consisting of|comprised? of|comprising|include|namely,?|"
     r"\bas\b|—|–| - |,|\binto\b|\()\s*(?P<list>(?:\(?[1-9ivx]\)\s*)?(?:the |our "
     r"|“)?[A-Z0-9“\"].{3,400}?)(?:\.\s|\.$|$|\)\.|\. )",
@@ -29,6 +30,7 @@ _OF_LIST = re.compile(
     r"^([A-Z][^:]{3,200}?) (?:are|were) (?:our|the Company[’']s|its|the) (?:\w+ )?(?:reportable |operating "
     r"|business )+segments\b"
 )
+_SPEAKS = re.compile(r"segment|\breportable (?:regions|divisions|businesses|units)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"\bsegments?\b[^.]{0,80}(?::|as follows\.?)\s*$", re.IGNORECASE)
 _SINGLE = re.compile(r"\b(?:one|single|sole)\b(?: [\w-]+,?){0,5} segment\b")
 _POSSESSIVE = re.compile(r"^[’']s\b")
@@ -64,7 +66,6 @@ _COMMON = frozenset(
         "our",
         "the",
         "information",
-        "financial",
         "this",
         "certain",
         "president",
@@ -231,9 +232,9 @@ def learn_names(paragraphs: Iterable[str], labels: Iterable[str], entity: str = 
         announced = bool(_ANNOUNCED.search(announcement)) and not re.search(
             r"\btables?\b|information|results of|summar", announcement
         )
-        if "segment" not in paragraph.lower():
+        if not _SPEAKS.search(paragraph):
             continue
-        sentences += [s for s in re.split(r"(?<=[.!?])\s+(?=[A-Z])", paragraph) if "segment" in s.lower()]
+        sentences += [s for s in re.split(r"(?<=[.!?])\s+(?=[A-Z])", paragraph) if _SPEAKS.search(s)]
         for name in _listed_in(paragraph):
             listed.setdefault(name_key(name), name)
     shown = set()
@@ -282,6 +283,7 @@ def _parts(text: str) -> list[str]:
     """The items of a list in a sentence; one that itself holds commas is separated by semicolons."""
     text = re.sub(r"\([^()]{0,40}\)", lambda m: m[0] if re.fullmatch(r"\(?[1-9ivx]{1,3}\)", m[0]) else " ", text)
     text = re.sub(r"[“”\"]", "", text)
+    text = re.sub(r"\s*[—–]\s*(?=and\b)", ", ", text)
     if ";" in text:
         parts = re.split(r"\s*;\s*(?:and\s+)?", text)
     else:
@@ -307,7 +309,8 @@ def _is_name(text: str) -> bool:
         and not re.match(r"(?:19|20)\d\d\b|\d+[%,]", text)
         and not read_period(text).said
         and not re.search(
-            r"['’]s$|^(?:company|corporation|registrant|group)\b|\b(?:officer|president|chairman)\b",
+            r"['’]s$|^financial(?! services| products| technolog| advis)\b"
+            r"|^(?:company|corporation|registrant|group)\b|\b(?:officer|president|chairman)\b",
             text,
             re.IGNORECASE,
         )

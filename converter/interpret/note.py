@@ -32,7 +32,7 @@ from .periods import PeriodWords, read_period
 from .reading import leads_of
 from .rollforward import roll_forward
 from .scale import UnitSaid, without_units
-from .segments import by_profit
+from .segments import by_profit, under_headings
 from .slips import mend_currencies
 from .streams import by_stream
 from .table import interpret_table
@@ -60,7 +60,7 @@ def interpret_note(
         usual=usual,
     )
     tables, told = _tables(note, grids, context)
-    shown = by_profit(tables)
+    shown = by_profit(tables) or under_headings(tables, knowledge.places)
     if shown:
         context = replace(context, names=context.names.with_segments(shown))
         tables, told = _tables(note, grids, context)

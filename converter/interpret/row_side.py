@@ -15,7 +15,7 @@ from .labels import bare_measure, is_profit, is_revenue, is_total, kind_of, meas
 from .model import Subject, SubjectKind
 from .paths import Heading, HeadingClass
 from .periods import read_period
-from .subjects import Reading, Topic, decide_kind, read_label, settle_entity, subject_of
+from .subjects import Reading, Topic, called, decide_kind, read_label, settle_entity, subject_of
 
 _NAMED = (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER, SubjectKind.CORPORATE, SubjectKind.GEOGRAPHY)
 _NOT_SEGMENTS = (SubjectKind.RECONCILING, SubjectKind.CORPORATE, SubjectKind.CORPORATE_AND_ELIMINATION)
@@ -285,7 +285,7 @@ def _read_row(row: GridRow, reading: Reading, topic: Topic, context: Context, *,
     if are_subjects and (reading.open or (weak and not is_total(label)) or reading.structure):
         subject = Subject(
             kind=topic.kind,
-            name=context.names.canonical(label),
+            name=called(topic.kind, context.names.canonical(label)),
             text=label,
             evidence=topic.evidence,
             ref=row.label_cell.ref if row.label_cell else None,

@@ -176,7 +176,12 @@ def subject_of(reading: Reading, topic: Topic, names: Names) -> Subject:
     kind = reading.kind or topic.kind
     if topic.kind is not SubjectKind.SEGMENT and kind in (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER):
         kind = topic.kind
-    name = reading.name or names.canonical(reading.label)
+    name = called(kind, reading.name or names.canonical(reading.label))
     return Subject(
         kind=kind, name=name, text=reading.label, evidence=topic.evidence if kind is topic.kind else "its own words"
     )
+
+
+def called(kind: SubjectKind, name: str) -> str:
+    """The name of a subject of this kind: "A" alone says nothing, "Customer A" does."""
+    return f"Customer {name}" if kind is SubjectKind.CUSTOMER and re.match(r"[A-Z](?!\w)", name) else name

@@ -147,9 +147,11 @@ def _value(read: Read, book: LineBook, row: GridRow, column: int, hint: PeriodHi
     headings = [heading.label for heading in path]
     measured = measure_of(row, row_read, path, block, column, read.around)
     measure_heading = measured.label if measured.said_by != "row" else ""
-    content = content_of(figure, row, head, measure_heading, percent=column in read.percent)
+    content = content_of(
+        figure, row, head, measure_heading, next(iter(read.captions), ""), percent=column in read.percent
+    )
     said = units_of(figure, row, headings, head, (block.corner_units if block else None, *read.units), context)
-    scale, decimals = scaled(figure, content, said)
+    scale, decimals = scaled(figure, content, said, row.label_cell.words if row.label_cell else "")
     line = book.line(
         measured.label, measured.path, row.index, row.label_cell.ref if row.label_cell else cell.ref, content
     )

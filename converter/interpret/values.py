@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .context import Context
+from .counts import counted, heads_counts, is_count, is_rate
 from .grid import Grid, GridRow
 from .header_spans import ColumnHead
 from .model import Content, Subject, SubjectKind
@@ -16,19 +17,14 @@ _PER_SHARE = re.compile(r"\bper (?:[\w-]+ ){0,3}(?:share|unit|ads|ordinary share
 _SHARES = re.compile(
     r"\b(?:weighted[- ]average|number of|outstanding) .*\bshares\b|^shares\b|\bshares outstanding\b", re.IGNORECASE
 )
-_COUNT = re.compile(
-    r"\bnumber of\b|\bhead ?count\b|\bnumber\b$|^(?:stores|employees|restaurants|locations|customers|units sold"
-    r"|subscribers|properties|communities|homes)\b(?! .*(?:cost|expense))"
-    r"|\bfull[- ]time\b|\((?:units|number|count|tons|barrels|ounces|mwh|square feet)\)|\bhomes? (?:delivered"
-    r"|closed|sold)\b|\bstores at\b",
-    re.IGNORECASE,
-)
 _PERCENT = re.compile(r"^%|\bpercent(?:age)?\b|\(%\)|%$|\beffective tax rate\b|\b% of\b", re.IGNORECASE)
 _RATIO = re.compile(r"\bratios?\b", re.IGNORECASE)
 
 
-def content_of(figure: Figure, row: GridRow, head: ColumnHead | None, heading: str, *, percent: bool) -> Content:
-    """What kind of number it is: by the cell, the row label, the heading above, the column header."""
+def content_of(
+    figure: Figure, row: GridRow, head: ColumnHead | None, heading: str, caption: str = "", *, percent: bool
+) -> Content:
+    """What kind of number it is: by the cell, the row label, the heading above, the column header, the caption."""
     label = f"{heading} {row.label}" if heading else row.label
     if figure.content is not None:
         return figure.content
@@ -40,7 +36,8 @@ def content_of(figure: Figure, row: GridRow, head: ColumnHead | None, heading: s
         return Content.PERCENT
     if _SHARES.search(label):
         return Content.SHARES
-    if _COUNT.search(row.label):
+    by_head = head is not None and any(heads_counts(text.words) for text in head.texts)
+    if is_count(row.label) or (heading and is_count(heading)) or by_head or counted(caption):
         return Content.COUNT
     if _RATIO.search(row.label) and figure.number < 1000:
         return Content.PURE
@@ -74,10 +71,12 @@ def units_of(
     )
     by_head = UnitSaid(currency=head.currency) if head and head.currency else None
     label = row.label_cell.words if row.label_cell else ""
+    rate = UnitSaid(scale=0, text="an amount for a day or a piece", place="row label") if is_rate(row.label) else None
     return nearest(
         [
             own,
             units_said(label, "row label"),
+            rate,
             *(units_said(text, "heading") for text in reversed(headings)),
             by_head,
             head.units if head else None,
@@ -88,8 +87,9 @@ def units_of(
     )
 
 
-def scaled(figure: Figure, content: Content, said: UnitSaid) -> tuple[int, int]:
-    """Scale and decimals (rule 34): money by the statement, percent in hundredths, counts and per-share plain."""
+def scaled(figure: Figure, content: Content, said: UnitSaid, label: str = "") -> tuple[int, int]:
+    """Scale and decimals (rule 34): money by the statement, percent in hundredths, per-share plain, counts by their own
+    `label` alone ("Subscribers (in thousands)")."""
     if content is Content.PERCENT:
         return -2, figure.places + 2
     if content in (Content.MONEY, Content.SHARES):
@@ -97,7 +97,9 @@ def scaled(figure: Figure, content: Content, said: UnitSaid) -> tuple[int, int]:
         if content is Content.SHARES and figure.number and figure.number >= 10_000_000:
             scale = 0
         return scale, figure.places - scale
-    return 0, figure.places
+    own = units_said(label) if content is Content.COUNT else None
+    scale = own.scale or 0 if own else 0
+    return scale, figure.places - scale
 
 
 def merged_subjects(subjects: Sequence[Subject]) -> tuple[Subject, ...]:

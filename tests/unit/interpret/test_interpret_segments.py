@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 from interpret_samples import at, read, table, told
 
+from converter import knowledge
 from converter.interpret.labels import clean, is_profit, kind_of, measure_strength
 from converter.interpret.lines import caption_measure
 from converter.interpret.names import learn_names
-from converter.interpret.segments import by_profit
+from converter.interpret.segments import by_profit, under_headings
 from converter.interpret.weeks import WeekRule, week_rule
 from converter.options import Settings
 
@@ -248,3 +249,67 @@ def test_what_a_label_says_beside_the_segment_keeps_its_letters(label: str, meas
         table(f"(in millions)|2024|2023\n{label}|40|30"), text="We have two reportable segments: Alder and Birch."
     )
     assert told(shown[0].tables[0], 1, 1) == f"{measure} | segment:Alder"
+
+
+UNNAMED = """
+(in thousands)|2024|2023
+Net sales to customers:
+Lathe Systems|402|391
+Gauge Products|98|94
+|500|485
+Segment income from operations:
+Lathe Systems|61|57
+Gauge Products|9|8
+|70|65
+Corporate expenses|(22)|(21)
+Goodwill impairment|—|(4)
+Income from operations|48|40
+Net sales by destination:
+Norway|120|116
+Japan|380|369
+|500|485
+"""
+
+
+def test_rows_under_a_heading_of_segments_are_segments_in_the_whole_table() -> None:
+    note, _ = read(table(UNNAMED, "Following is our segment and geographic information:"))
+    found = note.tables[0]
+    assert told(found, 2, 1) == "Net sales to customers | segment:Lathe Systems"
+    assert told(found, 7, 1) == "Segment income from operations | segment:Gauge Products"
+    assert told(found, 13, 1) == "Net sales by destination | geography:Norway"
+
+
+def test_countries_under_a_heading_of_segments_are_left_to_their_neighbours() -> None:
+    rows = "(in thousands)|2024|2023\nSegment assets:\nNorway|120|116\nJapan|380|369\n|500|485"
+    note, _ = read(table(rows))
+    assert under_headings(note.tables, knowledge.load(2025).places) == ()
+
+
+def test_a_segment_called_central_is_no_corporate_and_financial_services_is_a_name() -> None:
+    said = "Our operations are aggregated into three reportable regions—West, Central and East—and Financial Services."
+    rows = "(in millions)|2024|2023\nIncome before taxes\nWest|9|8\nCentral|7|6\nEast|5|4\nFinancial Services|3|2"
+    note, _ = read(table(f"{rows}\nCentral costs|(2)|(1)\nIncome before taxes|22|19", said), text=said)
+    kinds = [at(note.tables[0], row, 1).subjects[0].kind.value for row in (2, 3, 4, 5, 6)]
+    assert kinds == ["segment"] * 4 + ["corporate"]
+
+
+def test_rows_under_customer_are_customers_and_letters_are_called_so() -> None:
+    rows = "Customer|2024|2023\nA (Norway)|29%|44%\nB (Japan)|16%|15%"
+    lead = "Three and four customers, respectively, accounted for 10% or more of the Company’s revenues."
+    note, _ = read(table(rows, lead))
+    assert [(s.kind.value, s.name) for s in at(note.tables[0], 1, 1).subjects] == [("customer", "Customer A (Norway)")]
+
+
+def test_names_with_their_share_of_sales_after_products_accounted_are_products() -> None:
+    said = "The two segments are Loom, Kite and Sail Goods and Pet Toys."
+    rows = "|2024|2023\nLoom Goods|42%|43%\nKite Goods|19%|19%\nSail Goods|17%|17%\nPet Toys|22%|21%\nTotal|100%|100%"
+    lead = "Loom, Kite and Sail Goods and Pet Toys products accounted for the following percentages of Net sales:"
+    note, _ = read(table(rows, lead), text=said)
+    assert {s.kind.value for row in (1, 2, 3, 4) for s in at(note.tables[0], row, 1).subjects} == {"product"}
+
+
+def test_discontinued_operations_are_no_product() -> None:
+    rows = "(in millions)|2024|2023\nTotal segment assets|50|40\nDiscontinued operations|7|9\nTotal assets|57|49"
+    note, _ = read(table(rows, "The Company has two reportable segments: Alder and Birch."), text=TWO)
+    assert "product" not in {s.kind.value for value in note.tables[0].values for s in value.subjects}
+    assert told(note.tables[0], 2, 1).startswith("Discontinued operations | ")
