@@ -17,7 +17,7 @@ from .directions import direction, two_way
 from .extensions import ORDINALS, TYPES, concept_element, concept_name, undated
 from .lines import LineView
 from .prior import PriorLine
-from .words import normalise
+from .words import normalise, tokens
 
 _LOSS = re.compile(
     r"^(?:(?:total |net |segments? |operating |reportable |consolidated |adjusted )+loss(?:es)?"
@@ -155,12 +155,13 @@ def own_balance(view: LineView) -> str:
 
 _STOCKS = frozenset(
     """asset liability receivable payable inventory goodwill intangible balance property backlog cash investment deposit
-    debt borrowing stockholder shareholder""".split()  # noqa: SIM905 - legible
+    debt borrowing stockholder shareholder loan allowance reserve""".split()  # noqa: SIM905 - legible
 )
 _FLOWS = frozenset(
     """expenditure addition purchase acquisition depreciation amortization impairment revenue sale expense cost charge
     gain loss income earning return interest fee provision contribution change increase decrease write adjustment
-    proceeds payment disposal compensation tax average added remeasurement dividend""".split()  # noqa: SIM905 - legible
+    proceeds payment disposal compensation tax average added remeasurement dividend
+    origination originated sold repayment repaid release servicing development translation""".split()  # noqa: SIM905 - legible
 )
 
 
@@ -169,7 +170,19 @@ def _at_a_date(view: LineView) -> bool:
     headings = " ".join((*view.line.path, *view.line.context)).lower()
     told = view.table.kind is TableKind.NARRATIVE
     beside = not told and view.line.total is None and "average" not in headings
-    return (view.instant is None or beside) and bool(view.words & _STOCKS) and not view.words & _FLOWS
+    if view.instant is None and _adds_to_a_balance(view) and not view.words & _FLOWS:
+        return True
+    return (view.instant is None or beside) and _is_stock(view.words)
+
+
+def _is_stock(words: frozenset[str]) -> bool:
+    return bool(words & _STOCKS) and not words & _FLOWS
+
+
+def _adds_to_a_balance(view: LineView) -> bool:
+    """Whether a line is a part of assets or liabilities: an amount at a date, whatever its words ("Held for sale")."""
+    total = next((tokens(line.label) for line in view.table.lines if line.id == view.line.total), frozenset[str]())
+    return bool(total & {"asset", "liability"}) and not total & _FLOWS
 
 
 def balances(choices: Sequence[Choice], made: Mapping[QName, Element], names: Mapping[str, QName]) -> dict[str, str]:

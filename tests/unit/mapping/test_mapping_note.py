@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import mapping_notes as made
@@ -9,7 +10,7 @@ import pytest
 
 from converter import knowledge
 from converter.facts.model import QName
-from converter.interpret.model import TableKind
+from converter.interpret.model import PeriodHint, TableKind
 from converter.mapping import PriorFiling, PriorLine, PriorMember, map_note
 from converter.mapping.model import DecidedBy, Decision, MappedNote
 from converter.options import LineDecision, MemberDecision, Preference, Profile, Settings
@@ -154,6 +155,9 @@ def test_what_fits_no_standard_element_is_made() -> None:
         ("Equity in net assets of quay partnerships", "instant"),
         ("Additions to slip assets of quay partnerships", "duration"),
         ("Average quay partnership assets", "duration"),
+        ("Quay loans of partnerships", "instant"),
+        ("Reserve for quay dredging", "instant"),
+        ("Quay loan originations of partnerships", "duration"),
     ],
 )
 def test_an_amount_at_a_date_is_told_by_its_words_under_headings_of_a_span(label: str, period_type: str) -> None:
@@ -162,6 +166,20 @@ def test_an_amount_at_a_date_is_told_by_its_words_under_headings_of_a_span(label
     found = decision(result, label)
     element = next(e for e in result.elements if e.qname == found.concept)
     assert element.period_type == period_type
+
+
+@pytest.mark.parametrize(
+    ("label", "period_type"),
+    [("Quay ventures put up to auction", "instant"), ("Quay ventures added", "duration")],
+)
+def test_what_adds_to_assets_is_an_amount_at_a_date(label: str, period_type: str) -> None:
+    bare = PeriodHint(end=date(2024, 12, 31))
+    part = made.line(0, label, 1, "l1")
+    total = made.line(1, "Total assets", is_total=True, parts=("l0",))
+    found = [*made.values(part, [5], [()], bare), *made.values(total, [9], [()], bare)]
+    result = mapped(made.note(made.table(TableKind.ASSETS, [part, total], found)))
+    element = next(e for e in result.elements if e.qname == decision(result, label).concept)
+    assert (element.extension, element.period_type) == (True, period_type)
 
 
 def test_the_profile_wins_over_everything() -> None:
