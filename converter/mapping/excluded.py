@@ -33,6 +33,7 @@ _EARNED = re.compile(r"\b(?:interest|dividends?)\b")
 """Revenue that has elements of its own."""
 _EITHER = re.compile(r"[()]|\bNet\b|\bOther Item\b|\bAttributable\b|\bChange\b|\bAdjustment")
 """Standard labels of what may go either way."""
+_SPENT = re.compile(r"\b(?:costs?|expenses?)\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\b(?:excluding|exclusive of|except(?: for)?|other than|not including|without)\b")
 _CLAUSE = re.compile(r"[,;()]")
 
@@ -41,7 +42,8 @@ def excluded(view: LineView, ruled: AbstractSet[str], *, part_of_revenue: bool) 
     """The elements, by local name, that the line cannot mean: what a line of costs is not, and of the revenues what
     nothing but statistics speaks for (`ruled` are those that a rule names)."""
     by_chance = frozenset[str]() if part_of_revenue or _speaks_of_revenue(view) else FAMILY - ruled
-    return _never(view) | by_chance | (FAMILY if _is_balance(view) else frozenset()) | _no_gross(view) - ruled
+    never = FAMILY if _is_balance(view) or _after_costs(view) else frozenset[str]()
+    return _never(view) | by_chance | never | _no_gross(view) - ruled
 
 
 def reversed_by(view: LineView, concept: Concept, *, non_negative: bool) -> bool:
@@ -88,6 +90,14 @@ def _is_balance(view: LineView) -> bool:
     """A figure at a date that neither its row nor the headings over it call revenue, whatever the caption speaks of."""
     named = any(is_revenue(text) for text in (view.line.label, *view.line.path))
     return view.instant is True and not named and view.table.kind not in _BREAKDOWNS
+
+
+def _after_costs(view: LineView) -> bool:
+    """Whether the sums show the line to be what a cost leaves of another line called revenue: a measure of the
+    company's own ("time charter equivalent revenues"). Banks take interest paid off, and call the rest revenue."""
+    parts = [line.label for line in view.table.lines if line.id in view.line.parts]
+    spent = any(_SPENT.search(part) and not _EARNED.search(part.lower()) for part in parts)
+    return spent and any(is_revenue(part) for part in parts)
 
 
 def _speaks_of_revenue(view: LineView) -> bool:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from interpret_samples import at, read, table, told
+
+from converter import knowledge
+from converter.mapping import map_note
+from converter.mapping.choices import FAMILY
+from converter.options import Settings
 
 TWO = "We have two reportable segments: Alder and Birch."
 ROWS = """(in millions)|Alder|Birch|Total
@@ -80,3 +87,20 @@ Total revenues|130|121"""
     assert told(shown, 2, 1) == "revenues | segment:Alder"
     assert told(shown, 5, 1) == "revenues | corporate:Non-segment revenues"
     assert not [s for v in shown.values for s in v.subjects if s.kind.value == "product"]
+
+
+def test_what_a_cost_leaves_of_revenue_is_another_measure_and_makes_no_product_of_the_first() -> None:
+    rows = """(in thousands)|Alder|Birch|Total
+Voyage revenues|180|240|420
+Voyage expenses|(22)|(61)|(83)
+Time charter equivalent revenues|158|179|337
+Vessel operating expenses|(58)|(52)|(110)
+Segment operating income|100|127|227"""
+    note, _ = read(table(rows), text="We have two reportable segments: Alder and Birch.")
+    mapped, _ = map_note(note, Settings(form="10-K", period_end=date(2024, 12, 31)), knowledge.load(2025))
+    chosen = {decision.id: decision.concept.local for decision in mapped.decisions}
+    placed = {value.value: value for value in mapped.values}
+    gross, net = (placed[at(note.tables[0], row, 1).id] for row in (1, 3))
+    assert chosen[gross.decision] == "Revenues"
+    assert chosen[net.decision] not in FAMILY
+    assert [axis.local for axis, _ in gross.dimensions] == ["StatementBusinessSegmentsAxis"]
