@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .context import Context
+from .counts import heads_counts
 from .grid import Grid, RowKind
 from .header_spans import ColumnHead
 from .headers import Block
@@ -36,7 +37,7 @@ def read_columns(blocks: Sequence[Block], grid: Grid, context: Context, captions
         for column, head in block.heads.items():
             if not head.set_aside:
                 raw[block.first, column] = _readings(head, context)
-    raw = _without_titles(raw, blocks)
+    raw = _with_counts(_without_titles(raw, blocks))
     every = [reading for readings in raw.values() for reading in readings]
     raw = {place: [settle_entity(reading, every) for reading in readings] for place, readings in raw.items()}
     lowest = [readings[-1] for readings in raw.values() if readings]
@@ -66,6 +67,15 @@ def read_columns(blocks: Sequence[Block], grid: Grid, context: Context, captions
         and topic.kind is SubjectKind.SEGMENT
         and any(r.kind is SubjectKind.SEGMENT or r.open for r in lowest),
     )
+
+
+def _with_counts(raw: dict[tuple[int, int], list[Reading]]) -> dict[tuple[int, int], list[Reading]]:
+    """Numbers of things are measures beside columns that name one ("Homes | Revenue"); among names they are names."""
+    beside = any(r.kind is None and measure_strength(r.measure) == 2 for readings in raw.values() for r in readings)
+    return {
+        place: [replace(r, measure=r.label) if beside and r.open and heads_counts(r.label) else r for r in readings]
+        for place, readings in raw.items()
+    }
 
 
 def _without_titles(

@@ -28,6 +28,8 @@ _SHARED = re.compile(
 )
 """What places share besides revenue and profit; "Norway exit costs" are no place's share of costs."""
 _EXPENSES = re.compile(r"expense|cost|deduct|charges", re.IGNORECASE)
+_NUMBER = re.compile(r"\bnumber of\b|\(number\)|\bnumber$|\bhead ?count\b|\bfull[- ]time\b", re.IGNORECASE)
+"""A row of things counted is a measure among any rows; "Stores" may be a way to sell."""
 _FUNCTIONS = re.compile(
     r"\b(?:research|selling|administrative|marketing|personnel|compensation|operating expenses?)\b", re.IGNORECASE
 )
@@ -261,6 +263,8 @@ def topic_of(named: Sequence[Reading], captions: Sequence[str], context: Context
 
 def _read_row(row: GridRow, reading: Reading, topic: Topic, context: Context, *, are_subjects: bool) -> RowReading:
     label = reading.label
+    if reading.kind is None and _NUMBER.search(label) and not context.names.is_said(label):
+        return RowReading(reading=replace(reading, measure=label))
     if reading.kind is SubjectKind.SEGMENT:
         return RowReading(
             reading=reading, subject=subject_of(reading, topic, context.names), own_measure=bool(reading.measure)
