@@ -56,8 +56,8 @@ def named(meant: list[Line], others: list[Line], *, in_table: bool = False) -> N
 def test_the_widest_that_means_no_other(
     meant: list[Line],
     others: list[Line],
-    in_table: bool,
-    expected: list[LineName],  # noqa: FBT001 - a column of the table
+    in_table: bool,  # noqa: FBT001 - a column of the table
+    expected: list[LineName],
 ) -> None:
     assert named(meant, others, in_table=in_table) == (tuple(expected), ())
 
