@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .context import Context
 from .counts import counted, heads_counts, is_count, is_rate
 from .grid import Grid, GridRow
 from .header_spans import ColumnHead
+from .labels import measure_strength
 from .model import Content, Subject, SubjectKind
 from .numbers import Figure
 from .scale import UnitSaid, currency_code, nearest, units_said
@@ -36,12 +37,22 @@ def content_of(
         return Content.PERCENT
     if _SHARES.search(label):
         return Content.SHARES
-    by_head = head is not None and any(heads_counts(text.words) for text in head.texts)
-    if is_count(row.label) or (heading and is_count(heading)) or by_head or counted(caption):
+    if is_count(row.label) or (heading and is_count(heading)) or counted(caption):
         return Content.COUNT
     if _RATIO.search(row.label) and figure.number < 1000:
         return Content.PURE
     return Content.MONEY
+
+
+def count_columns(heads: Mapping[int, ColumnHead], context: Context) -> frozenset[int]:
+    """Columns of things counted ("Homes") beside columns of a measure ("Revenue"); a segment may be called "Stores"."""
+    if not any(measure_strength(text.words) == 2 for head in heads.values() for text in head.texts):
+        return frozenset()
+    return frozenset(
+        column
+        for column, head in heads.items()
+        if any(heads_counts(text.words) and not context.names.is_listed(text.words) for text in head.texts)
+    )
 
 
 def percent_columns(grid: Grid) -> frozenset[int]:

@@ -60,3 +60,9 @@ def test_words_of_rates_and_captions() -> None:
     assert not is_rate("Income per share")
     assert counted("Number of employees by reportable segment:") == "Employees"
     assert counted("Sales to customers by segment:") == ""
+
+
+def test_a_segment_called_stores_counts_nothing() -> None:
+    rows = "(in thousands)|Stores|Wholesale|Total\nRevenue|410|330|740"
+    note, _ = read(table(rows), text="The two segments are Stores and Wholesale.")
+    assert {value.content.value for value in note.tables[0].values} == {"money"}
