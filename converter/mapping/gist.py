@@ -9,8 +9,10 @@ from functools import lru_cache
 from ..knowledge.words import normalise as told
 from .words import bare, normalise
 
-_DEFINED = re.compile(r"((?:[\w'’-]+ ){1,7})\((?:the |or |hereinafter )?[\"“”'‘](?P<short>[a-z][a-z&]{1,6})[\"“”'’]\)")
+_DEFINED = re.compile(r" \((?:the |or |hereinafter )?[\"“”'‘](?P<short>[a-z][a-z&]{1,6})[\"“”'’]\)")
 """`net operating income (“NOI”)`, in lower case."""
+_FORM = 120
+"""Characters in which the words of a short form stand."""
 _WHERE = re.compile(
     r"(?<=\w) by (?:reportable |operating |business )*segments?$|(?<=\w) (?:reconciliations?|category)$"
 )
@@ -23,7 +25,7 @@ def short_forms(note: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for match in _DEFINED.finditer(note):
         short = match["short"].replace("&", "")
-        words = match[1].split()[-len(short) :]
+        words = note[max(0, match.start() - _FORM) : match.start()].split()[-len(short) :]
         if "".join(word[0] for word in words) == short:
             found.setdefault(match["short"], " ".join(words))
     return found
