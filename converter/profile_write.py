@@ -11,6 +11,7 @@ from tomlkit.items import Table
 
 from .errors import OutputError
 from .mapping.model import Decision
+from .profile import SCALES
 
 if TYPE_CHECKING:
     from .pipeline import Conversion
@@ -25,15 +26,16 @@ KEPT = ("cover", "house", "preferences", "cells")
 """What a person wrote in the profile that the run was given, and no decision shows."""
 
 
-def profile_text(conversion: Conversion, given: str = "") -> str:
+def profile_text(conversion: Conversion, given: str = "", scale: int | None = None) -> str:
     """The profile as TOML: entity, document, one [[lines]] a decision, one [[members]] a named subject, and what the
-    `given` profile says besides."""
+    `given` profile says besides; `scale` is the power of ten that the run was given."""
     report, calendar = conversion.report, conversion.interpreted.calendar
     document = tomlkit.document()
     for line in HEADER:
         document.add(tomlkit.comment(line))
     document.add("entity", _table(name=report.entity.name, cik=report.entity.cik, prefix=report.prefix))
     month, day = calendar.fiscal_year_end
+    told = {} if scale is None else {"scale": next(name for name, power in SCALES.items() if power == scale)}
     document.add(
         "document",
         _table(
@@ -43,6 +45,7 @@ def profile_text(conversion: Conversion, given: str = "") -> str:
             fiscal_year=report.fiscal_year,
             fiscal_period=report.fiscal_period,
             taxonomy_year=report.year,
+            **told,
         ),
     )
     lines = tomlkit.aot()
@@ -62,15 +65,16 @@ def profile_text(conversion: Conversion, given: str = "") -> str:
     return tomlkit.dumps(document)
 
 
-def write_profile(conversion: Conversion, path: Path, given: Path | None = None) -> None:
-    """Write the profile; `given` is the one that the run was given, which was read before.
+def write_profile(conversion: Conversion, path: Path, given: Path | None = None, scale: int | None = None) -> None:
+    """Write the profile; `given` is the one that the run was given, which was read before, `scale` as for the text.
 
     Raises:
         OutputError: the file exists already (a profile is a person's work) or cannot be written.
     """
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(profile_text(conversion, given.read_text(encoding="utf-8") if given is not None else ""))
+            before = given.read_text(encoding="utf-8") if given is not None else ""
+            file.write(profile_text(conversion, before, scale))
     except FileExistsError:
         raise OutputError("the profile exists already", where=str(path), hint="give another name") from None
     except OSError as failure:

@@ -68,7 +68,7 @@ def convert(
     with terminal.progress(f"converting {note.name}", quiet=as_json):
         conversion = pipeline.convert(note, settings, out)
     if write_profile is not None:
-        _write_profile(conversion, write_profile, profile)
+        _write_profile(conversion, write_profile, profile, settings.scale)
     terminal.print_report(conversion) if as_json else terminal.summary(conversion, out)
     _then_review(out, heard=profile is not None, opened=open_)
     raise typer.Exit(conversion.exit_code)
@@ -80,10 +80,10 @@ def _with_decisions(settings: Settings, workbook: Path) -> Settings:
     return decisions.merged(settings, workbook, knowledge.load(settings.year))
 
 
-def _write_profile(conversion: pipeline.Conversion, path: Path, given: Path | None) -> None:
+def _write_profile(conversion: pipeline.Conversion, path: Path, given: Path | None, scale: int | None) -> None:
     from ..profile_write import write_profile  # noqa: PLC0415 - only when asked for
 
-    write_profile(conversion, path, given)
+    write_profile(conversion, path, given, scale)
 
 
 def _then_review(out: Path, *, heard: bool, opened: bool) -> None:

@@ -96,3 +96,13 @@ def test_a_profile_is_never_written_over(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="exists already"):
         write_profile(converted(settings_from(FLAGS, None)), path)
     assert path.read_text("utf-8") == "# mine\n"
+
+
+def test_the_scale_that_a_run_was_given_is_kept(tmp_path: Path) -> None:
+    bare = PAGE.replace(" (in thousands)", "")
+    settings = settings_from({**FLAGS, "scale": "millions"}, None)
+    document, _ = readers.read_bytes("note.html", bare.encode())
+    made = pipeline.convert_document(document, settings, knowledge.load(2025))
+    again = with_profile(tmp_path, profile_text(made, "", settings.scale))
+    assert again.scale == 6
+    assert pipeline.convert_document(document, again, knowledge.load(2025)).report.facts == made.report.facts
