@@ -99,8 +99,9 @@ def shown_effect(view: LineView) -> int:
     throughout mark what is deducted, except where a figure may go either way: a measure of profit or revenue, a label
     that names both directions, a change in value."""
     label = view.facts.label
-    either = two_way(label) or is_measure(label) or _CHANGING.search(label)
-    return -view.effect if view.parenthesised > 0.5 and not either else view.effect
+    if view.parenthesised <= 0.5 or two_way(label) or is_measure(label) or _CHANGING.search(label):
+        return view.effect
+    return -view.effect
 
 
 def _readings(

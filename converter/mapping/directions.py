@@ -40,6 +40,7 @@ def direction(label: str) -> int:
     return -1 if loss else 1
 
 
+@lru_cache(maxsize=2_000)
 def two_way(label: str) -> bool:
     """Whether the wording names both directions: then parentheses mark the bracketed one, not the kind of line."""
     return bool(POSITIVE_FIRST.search(label) or NEGATIVE_FIRST.search(label) or BRACKETED_LOSS.search(label))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from ..interpret.labels import is_revenue
 from ..interpret.model import SubjectKind, TableKind
@@ -50,8 +51,10 @@ def reversed_by(view: LineView, concept: Concept, *, non_negative: bool) -> bool
     """Whether all amounts of an element would be negative by what the sums of the table do with the line, though its
     words do not say the element's kind: then an element of the other balance is meant. Held to it are elements that
     must not be negative (rule 24), and where other lines bear the sums out all that name one direction alone."""
+    if concept.period_type == "instant" or not view.effect:
+        return False
     told = direction(view.facts.label)
-    if concept.period_type == "instant" or not view.effect or (told and (told < 0) == (concept.balance == "debit")):
+    if told and (told < 0) == (concept.balance == "debit"):
         return False
     sure = (view.firm or view.back) and bool(concept.balance) and not _EITHER.search(concept.label)
     if not (non_negative or sure):
@@ -64,10 +67,16 @@ def reversed_by(view: LineView, concept: Concept, *, non_negative: bool) -> bool
 def contrary(label: str, standard: str) -> bool:
     """Whether an element's standard label takes in what the line's label leaves out ("assets, excluding discontinued
     operations"): two of the words left out, or all of them."""
-    kept, *rest = _WITHOUT.split(label.lower(), 1)
-    left_out = tokens(_CLAUSE.split(rest[0], 1)[0]) - tokens(kept) if rest else frozenset[str]()
-    taken_in = left_out & tokens(_WITHOUT.split(standard.lower(), 1)[0])
+    left_out = _left_out(label)
+    taken_in = left_out & tokens(_WITHOUT.split(standard.lower(), 1)[0]) if left_out else left_out
     return bool(taken_in) and (len(taken_in) > 1 or taken_in == left_out)
+
+
+@lru_cache(maxsize=256)
+def _left_out(label: str) -> frozenset[str]:
+    """The words that a label leaves out, and does not keep besides."""
+    kept, *rest = _WITHOUT.split(label.lower(), 1)
+    return tokens(_CLAUSE.split(rest[0], 1)[0]) - tokens(kept) if rest else frozenset()
 
 
 def _never(view: LineView) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from ..interpret.labels import is_profit, is_revenue
 from ..interpret.model import Content, Line, SubjectKind, TableKind
@@ -136,7 +137,12 @@ def _of_other_industry(concept: Concept, known: AbstractSet[str]) -> bool:
 
 def _says(concept: Concept) -> AbstractSet[str]:
     """The words of the element's label and of its name, which may say more."""
-    return tokens(f"{concept.label} {' '.join(_NAME.findall(concept.qname.local))}")
+    return _words(concept.label, concept.qname.local)
+
+
+@lru_cache(maxsize=4096)
+def _words(label: str, local: str) -> AbstractSet[str]:
+    return tokens(f"{label} {' '.join(_NAME.findall(local))}")
 
 
 def _at_odds(view: LineView, concept: Concept, told: AbstractSet[str]) -> bool:

@@ -107,6 +107,7 @@ def bare(label: str) -> str:
     return text if tokens(text) else label
 
 
+@lru_cache(maxsize=4096)
 def camel(label: str) -> str:
     """LC3 camel case (rule 48), articles and marks dropped: `Cost of the goods` → `CostOfGoods`."""
     text = label.replace("&", " and ").replace("%", " percent ").replace("'", "").replace("’", "")
