@@ -53,7 +53,7 @@ _CLAUSE = re.compile(
 """Between an amount and a name that belongs to what is said next."""
 _FROM_TO = re.compile(r"\bfrom\s+(?:the\s+|our\s+)?[A-Z][\w& ,’'-]*\s+to\s+(?:the\s+|our\s+)?$")
 _ALL = re.compile(
-    r"\b(?:both|all|each)\s+(?:of\s+(?:which|whom)\s+)?(?:(?:is|are|was|were)\s+)?attributable\s+to\s+(?:the\s+|our\s+)?$",
+    r"\b(?:both|all|each)\s+(?:of\s+(?:which|whom)\s+)?(?:(?:is|are|was|were)\s+)?(?:\w+ly\s+)?attributable\s+to\s+(?:the\s+|our\s+)?$",
     re.IGNORECASE,
 )
 """What follows goes with all amounts of the sentence."""

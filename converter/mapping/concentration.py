@@ -57,16 +57,21 @@ def concentrate(shares: Sequence[Placed]) -> None:
     usual: dict[str, Counter[QName]] = {}
     for item in shares:
         kind = told[id(item)]
-        if kind is not None and item.view.table.kind is not TableKind.NARRATIVE:
-            usual.setdefault(item.view.table.id, Counter())[kind] += 1
+        if kind is not None:
+            usual.setdefault(_beside(item), Counter())[kind] += 1
     for item in shares:
-        others = usual.get(item.view.table.id)
+        others = usual.get(_beside(item))
         kind = told[id(item)] or (others.most_common(1)[0][0] if others else None) or _otherwise(item)
         if kind is not None:
             item.axes[CONCENTRATION_TYPE] = kind
         label = item.view.line.label.lower()
         item.axes[CONCENTRATION_BENCHMARK] = next((member for word, member in _BENCHMARKS if word in label), SALES)
         item.axes.pop(CONSOLIDATION_AXIS, None)
+
+
+def _beside(item: Placed) -> str:
+    """What shares a type: the figures of a table, or those of one line where sentences state them."""
+    return item.view.id if item.view.table.kind is TableKind.NARRATIVE else item.view.table.id
 
 
 def _by_axis(item: Placed) -> QName | None:

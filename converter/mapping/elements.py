@@ -166,11 +166,12 @@ _FLOWS = frozenset(
 
 
 def _at_a_date(view: LineView) -> bool:
-    """Whether the words are those of an amount at a date, under headings of years ("2025") or "at and for the year"."""
+    """Whether the words are those of an amount at a date, under headings of years ("2025") or "at and for the year";
+    what adds to a balance is one, whatever stands over the column."""
     headings = " ".join((*view.line.path, *view.line.context)).lower()
     told = view.table.kind is TableKind.NARRATIVE
     beside = not told and view.line.total is None and "average" not in headings
-    if view.instant is None and _adds_to_a_balance(view) and not view.words & _FLOWS:
+    if _adds_to_a_balance(view) and not view.words & _FLOWS:
         return True
     return (view.instant is None or beside) and _is_stock(view.words)
 

@@ -45,10 +45,13 @@ _REMAINDER = re.compile(
 _AVERAGE = re.compile(r"\b(?:averages?|mean|daily)\b")
 _AFTER_TAX = re.compile(r"\bafter(?: income)? tax(?:es)?\b|\bnet of (?:related )?(?:income )?tax(?:es)?\b")
 _TAX = re.compile(r"\bincome tax(?:es)?\b|^tax(?:es)?\b|\bprovision for tax|\bbefore\b.*\btax")
+_BEFORE_TAX = re.compile(r"\bpre ?tax\b|\bbefore (?:provision for |the )*(?:income )?tax(?:es|ation)?\b")
 _AFTER_TAX_ELEMENT = re.compile(r"NetOfTax|AfterTax|DiscontinuedOperation|EquityMethod|IncomeTax(?!es)")
 _AFTER_TAX_RUNG = LADDER["NetIncomeLoss"]
 _INTEREST = re.compile(r"Interest(?:AndDebt)?Expense(?:Operating|Nonoperating|Debt|Other|Borrowings)?")
 _NET_INTEREST = re.compile(r"\binterest\b.*\bnet$|^net\b.*\binterest (?:expenses?|costs?|charges?)$|^net interest$")
+_GROSS_INTEREST = re.compile(r"^(?!.*\b(?:net|income|revenues?|earned)\b).*\binterest\b")
+_NET_OF_INCOME = re.compile(r"Interest(?:Income|Revenue)\w*Expense\w*Net")
 _COST_OF_SALES = re.compile(r"\bcosts? of (?:\w+ )?(?:sales|revenues?|goods|products?|services?)\b")
 _GROSS = re.compile(rf"\bgross\b|{_COST_OF_SALES.pattern}")
 _OPERATING_COSTS = re.compile(r"^(?:total |segment )*operating (?:expenses?|costs?|costs? and expenses?)$")
@@ -95,9 +98,13 @@ def _contradictions(view: LineView, total: Concept | None, non_negative: Abstrac
         yield lambda c: not _AVERAGE.search(c.label.lower())
     if after_tax(view):
         yield lambda c: c.period_type == "duration" and not _is_after_tax(c.qname.local)
+    if _BEFORE_TAX.search(label):
+        yield lambda c: _is_after_tax(c.qname.local) and "BeforeIncomeTax" not in c.qname.local
+    if view.effect < 0 and _GROSS_INTEREST.search(label):
+        yield lambda c: bool(_NET_OF_INCOME.search(c.qname.local))
     if _NET_INTEREST.search(label):
         yield lambda c: bool(_INTEREST.fullmatch(c.qname.local))
-    if total is not None and total.period_type == "instant" and view.instant is not False:
+    if total is not None and total.period_type == "instant":
         yield lambda c: c.period_type == "duration" or (adds and c.balance not in ("", total.balance))
     if _LEASE_OPERATING.search(label):
         yield lambda c: "OperatingLease" in c.qname.local

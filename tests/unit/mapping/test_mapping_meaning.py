@@ -11,7 +11,7 @@ from converter import knowledge, mapping
 from converter.interpret.model import InterpretedNote, Line, PeriodHint, TableKind, Value
 from converter.mapping import choices
 from converter.mapping.lines import LineView, views
-from converter.mapping.meaning import after_tax, foreign, includes_cost_of_sales, one_measure
+from converter.mapping.meaning import after_tax, contradictions, foreign, includes_cost_of_sales, one_measure
 from converter.options import Settings
 
 KNOWN = knowledge.load(2025)
@@ -228,3 +228,30 @@ def test_revenue_with_premiums_in_it_is_not_all_from_contracts() -> None:
     found = decided(made)
     assert (found["Total revenues"], found["Other revenues"]) == ("Revenues", "OtherIncome")
     assert not choices.earned_otherwise(results("Cost of revenue"))
+
+
+@pytest.mark.parametrize(
+    ("label", "element", "out"),
+    [
+        ("Pre-tax loss on services", "IncomeLossFromContinuingOperations", True),
+        ("Pre-tax loss on services", "IncomeLossFromContinuingOperationsBeforeIncomeTaxesDomestic", False),
+        ("Interest on the store loans", "InterestIncomeExpenseNet", True),
+        ("Interest on the store loans", "InterestExpense", False),
+        ("Net interest cost", "InterestIncomeExpenseNet", False),
+    ],
+)
+def test_what_taxes_are_still_to_come_off_and_what_is_not_net(label: str, element: str, out: bool) -> None:  # noqa: FBT001 - a case of the table
+    view = view_of(results(label), label)
+    concept = KNOWN.catalogue.find(element)
+    assert concept is not None
+    assert any(test(concept) for test in contradictions(view, None, KNOWN.non_negative)) == out
+
+
+def test_what_adds_to_assets_is_an_amount_at_a_date_though_a_quarter_stands_over_it() -> None:
+    lines = [line(0, "Held apart", 1, "l2"), line(1, "Inventories", 1, "l2"), line(2, "Total assets", is_total=True)]
+    made = small(lines, [(500, 300, 800), (410, 260, 670), (910, 560, 1470)], TableKind.ASSETS, YEAR)
+    mapped, _ = mapping.map_note(made, Settings(), KNOWN)
+    held = next(d.concept for d in mapped.decisions if d.label == "Held apart")
+    periods = {e.qname: e.period_type for e in mapped.elements}
+    known = KNOWN.catalogue.get(held)
+    assert (known.period_type if known is not None else periods[held]) == "instant"
