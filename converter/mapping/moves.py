@@ -31,7 +31,7 @@ _FIRM = frozenset({DecidedBy.PROFILE, DecidedBy.PRIOR})
 PLAIN = frozenset(
     """total net gross operating consolidated company company's group revenue revenues sales turnover and of the our
     less add with from to by in contracts contract external third party parties customer customers unaffiliated sources
-    fee fees products product services goods segment segments reportable excluding including after before""".split()  # noqa: SIM905 - legible
+    products product services goods segment segments reportable excluding including after before""".split()  # noqa: SIM905 - legible
 )
 """Words of revenue as a whole, or of how it is counted."""
 
