@@ -76,8 +76,8 @@ def judge(total: Item, addends: Signed, cost: float) -> tuple[Signed, Found] | N
 def cells_of(total: Item, addends: Signed) -> tuple[tuple[int, int, int], ...]:
     """The cells that a sum speaks of: (position, total shown less sum, number of addends that are not nil).
 
-    A cell where the others do not make the total, and an addend is not shown or the total is nil, says nothing: the
-    note leaves it out there (reconciling items below a segment's profit)."""
+    A cell where the others do not make the total, and an addend is not shown or what is called a total is nil, says
+    nothing: the note leaves it out there (reconciling items below a segment's profit)."""
     cells = []
     for at, shown in enumerate(total.values):
         parts = [sign * value for item, sign in addends if (value := item.values[at]) is not None]
@@ -85,7 +85,8 @@ def cells_of(total: Item, addends: Signed) -> tuple[tuple[int, int, int], ...]:
             continue
         filled = sum(1 for part in parts if part)
         rest = shown - sum(parts)
-        if (shown and len(parts) == len(addends)) or 2 * abs(rest) <= filled + 1:
+        stands = shown or not total.total_like
+        if (stands and len(parts) == len(addends)) or 2 * abs(rest) <= filled + 1:
             cells.append((at, rest, filled))
     return tuple(cells)
 

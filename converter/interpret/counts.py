@@ -18,7 +18,8 @@ _COUNT = re.compile(
     r"(?! .*(?:cost|expense))"
     rf"|^(?:total )?{_DAYS}\b"
     r"|^(?:total |average |paid |active )+(?:subscribers|members|employees|customers|homes)\b(?!’|')"
-    r"|\bfull[- ]time\b|\((?:units|number|count|tons|barrels|ounces|mwh|square feet)\)"
+    r"|\bfull[- ]time\b|\((?:units|number|count|(?:metric )?tons|tonnes|barrels|ounces|k?oz|[mg]wh|square feet"
+    r"|gallons|m{0,3}(?:bbls?|boe|cfe?|btu)|bcfe?|teus?|asms?|rpms?)(?: ?(?:/ ?d(?:ay)?|per day))?\)"
     r"|\bhomes? (?:delivered|closed|sold)\b|\bstores at\b",
     re.IGNORECASE,
 )

@@ -55,6 +55,8 @@ _SUMMED = re.compile(r"\b(?:revenues?|sales|assets|profit|income|loss|earnings|e
 """What a caption names that lines of several measures may add up to, unlike a single cost."""
 _TOTALS = (SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL)
 _BESIDE = (SubjectKind.CORPORATE, SubjectKind.ELIMINATION, SubjectKind.CORPORATE_AND_ELIMINATION, SubjectKind.ALL_OTHER)
+_RUNGS = ("before", "operating", "gross")
+"""Words that make one measure of profit another: "net income" under "Net operating income:"."""
 _MERE_TOTAL = re.compile(r"(?:sub-?)?totals?", re.IGNORECASE)
 
 
@@ -287,6 +289,6 @@ def _same_measure(own: str, heading: str) -> bool:
     """Whether a total's words are the heading's: "operating income" under "Operating income (loss):", but not "income
     before income taxes" under "Segment income:", from which more has been deducted."""
     one, other = set(name_key(own).split()), set(name_key(heading).split())
-    if is_profit(own) and ("before" in one) != ("before" in other):
+    if is_profit(own) and any((word in one) != (word in other) for word in _RUNGS):
         return False
     return bool(one & other) and (one <= other or other <= one or len(one & other) * 2 > min(len(one), len(other)))

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _COST = re.compile(
     r"\b(?:costs?|expenses?|charges?|depreciation|amorti[sz]ation|compensation|salar(?:y|ies)|wages|payroll|rent|taxes"
-    r"|provisions?|impairments?|restructuring|severance|write (?:downs?|offs?)|administrative|selling|marketing"
-    r"|research)\b"
+    r"|provisions?|impairments?|restructuring|severance|dividends|write (?:downs?|offs?)|administrative|selling"
+    r"|marketing|research)\b"
 )
 """What is deducted on the way to profit, whether or not the label adds "expense"."""
 _RESULT = re.compile(r"\b(?:income|profits?|earnings|loss(?:es)?) from (?:continuing )?operations\b")

@@ -32,7 +32,7 @@ _BEFORE = re.compile(r"\b(?:income|profit|earnings|loss)\b.*\bbefore\b")
 """A measure of profit may name the costs that it is before."""
 _EARNED = re.compile(r"\b(?:interest|dividends?)\b")
 """Revenue that has elements of its own."""
-_EITHER = re.compile(r"[()]|\bNet\b|\bOther Item\b|\bAttributable\b|\bChange\b|\bAdjustment")
+_EITHER = re.compile(r"[()]|\bNet\b|\bOther (?:Segment )?Item\b|\bAttributable\b|\bChange\b|\bAdjustment")
 """Standard labels of what may go either way."""
 _SPENT = re.compile(r"\b(?:costs?|expenses?)\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\b(?:excluding|exclusive of|except(?: for)?|other than|not including|without)\b")

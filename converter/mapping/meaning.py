@@ -56,7 +56,7 @@ _COST_OF_SALES = re.compile(r"\bcosts? of (?:\w+ )?(?:sales|revenues?|goods|prod
 _GROSS = re.compile(rf"\bgross\b|{_COST_OF_SALES.pattern}")
 _OPERATING_COSTS = re.compile(r"^(?:total |segment )*operating (?:expenses?|costs?|costs? and expenses?)$")
 _LEASE_OPERATING = re.compile(r"\bleases? operating\b")
-"""What oil and gas leases cost to operate is no operating lease."""
+"""What oil and gas leases cost to operate is no operating lease, nor all that operating costs."""
 ABOVE = "OperatingIncomeLoss"
 BELOW_THE_LINE = frozenset({"OtherNonoperatingIncomeExpense", "OtherNonoperatingIncome", "OtherNonoperatingExpense"})
 ABOVE_THE_LINE = "OtherOperatingIncomeExpenseNet"
@@ -107,7 +107,7 @@ def _contradictions(view: LineView, total: Concept | None, non_negative: Abstrac
     if total is not None and total.period_type == "instant":
         yield lambda c: c.period_type == "duration" or (adds and c.balance not in ("", total.balance))
     if _LEASE_OPERATING.search(label):
-        yield lambda c: "OperatingLease" in c.qname.local
+        yield lambda c: "OperatingLease" in c.qname.local or c.qname.local in RUNNING_COSTS
     if _both_signs(view):
         yield lambda c: c.qname.local in non_negative and c.qname.local.startswith("Other")
 

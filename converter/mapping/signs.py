@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..interpret.model import Content
+from .bridges import is_measure
 from .directions import MINORITY, direction, two_way
 from .lines import PROFIT_KINDS, LineView
 
@@ -24,7 +25,8 @@ def sign(view: LineView, balance: str, top: str, period_type: str, top_sign: int
     3. An expense by its name under a debit concept is positive, whether it is added back or deducted; among costs that
        are shown in parentheses and added, one without parentheses is a cost taken back.
        The share of others in net income is positive too, their share of a loss negative.
-    4. What a sum adds back (bridges.py) is what it was where it was deducted; what other lines bear out is so.
+    4. What a sum adds back (bridges.py) is what it was where it was deducted; what other lines bear out is so. Else a
+       measure of profit is as its words say: "Net loss" shown without parentheses is turned, whatever it adds to.
     5. Where the arithmetic tells what the figure does to its total, the balances decide: a part of the same balance
        moves the total its way, a part of the other balance against it; a total of unknown balance is a profit, or a sum
        of costs by its wording.
@@ -48,13 +50,12 @@ def sign(view: LineView, balance: str, top: str, period_type: str, top_sign: int
         return -view.nature if view.firm else -1 if turned else 1
     if view.back or view.firm:
         return view.nature * as_balance
+    if balance == "credit" and is_measure(label):
+        return -1 if told < 0 and not turned else 1
     if view.polarity and top and view.table.kind in PROFIT_KINDS:
         moved = view.polarity * top_sign
         return moved if balance == top else -moved
     if view.effect:
         return view.effect * as_balance
-    if balance == "credit" and told < 0:
-        return 1 if turned else -1
-    if balance == "debit" and turned and told <= 0:
-        return -1
-    return 1
+    lowered = told < 0 and not turned if balance == "credit" else turned and told <= 0
+    return -1 if lowered else 1

@@ -139,6 +139,10 @@ CASES = {
         ["East 1033 2417", "West 2066 1201", "*Total 3100 3617"],
         {2: {0: 1, 1: 1}},
     ),
+    "a line that is nil where the lines above it are not is no sum of them": (
+        ["Net loss -7202 -5413", "Interest 2801 2744", "Amortization 4917 4520", "Severance 516 0", "Taxes 311 207"],
+        {},
+    ),
     "small numbers without words prove nothing": (["Plants 2 3", "Mines 3 1", "Stores 5 4"], {}),
     "unrelated lines": (
         ["Assets 5520 5411", "Depreciation 312 305", "Additions 418 377", "*Total liabilities 2203 2190"],

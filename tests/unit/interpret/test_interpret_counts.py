@@ -43,7 +43,15 @@ def test_a_column_of_homes_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["Homes closed", "Revenue days", "Number of vessels at year end", "Total subscribers"]
+    "label",
+    [
+        "Homes closed",
+        "Production (MBoe)",
+        "Net production (MBoe/d)",
+        "Revenue days",
+        "Number of vessels at year end",
+        "Total subscribers",
+    ],
 )
 def test_counts(label: str) -> None:
     assert is_count(label)

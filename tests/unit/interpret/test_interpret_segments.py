@@ -313,3 +313,18 @@ def test_discontinued_operations_are_no_product() -> None:
     rows += "Continuing operations|||2\nDiscontinued operations|||9\nNet income|||11"
     note, _ = read(table(rows), text=TWO)
     assert "product" not in {s.kind.value for s in at(note.tables[0], 5, 3).subjects}
+
+
+def test_net_income_under_a_heading_of_net_operating_income_keeps_its_own_words() -> None:
+    rows = """(in millions)|2024|2023
+Net operating income:
+Alder|40|30
+Birch|20|25
+Total segment NOI|60|55
+Reconciliation to net income:
+Depreciation|(25)|(22)
+Interest expense|(15)|(13)
+Net income|20|20"""
+    shown = read(table(rows), text="We have two reportable segments: Alder and Birch.")[0].tables[0]
+    assert told(shown, 8, 1).startswith("Net income")
+    assert at(shown, 8, 1).line != at(shown, 3, 1).line == at(shown, 2, 1).line

@@ -112,3 +112,15 @@ def test_balance_of_an_element_of_ones_own(label: str, figure: str, balance: str
     line = made.line(0, label)
     view = views(made.note(made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [figure], [()]))))[0]
     assert own_balance(view) == balance
+
+
+@pytest.mark.parametrize(
+    ("label", "figure", "wanted"), [("Net loss", "(72)", 1), ("Net loss", "72", -1), ("Net income", "72", 1)]
+)
+def test_a_measure_of_profit_is_as_its_words_say_whatever_a_chance_sum_makes_of_it(
+    label: str, figure: str, wanted: int
+) -> None:
+    lines = [made.line(0, label, -1, "l1"), made.line(1, "Quay repairs", is_total=True)]
+    found = [*made.values(lines[0], [figure], [()]), *made.values(lines[1], ["72"], [()])]
+    part, _ = views(made.note(made.table(TableKind.PROFIT_OR_LOSS, lines, found)))
+    assert sign(part, "credit", "credit", "duration") == wanted
