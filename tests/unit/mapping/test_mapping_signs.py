@@ -115,7 +115,13 @@ def test_balance_of_an_element_of_ones_own(label: str, figure: str, balance: str
 
 
 @pytest.mark.parametrize(
-    ("label", "figure", "wanted"), [("Net loss", "(72)", 1), ("Net loss", "72", -1), ("Net income", "72", 1)]
+    ("label", "figure", "wanted"),
+    [
+        ("Net loss", "(72)", 1),
+        ("Net loss", "72", -1),
+        ("Net income before provision for credit losses", "72", 1),
+        ("Net income", "72", 1),
+    ],
 )
 def test_a_measure_of_profit_is_as_its_words_say_whatever_a_chance_sum_makes_of_it(
     label: str, figure: str, wanted: int
