@@ -182,7 +182,8 @@ def _is_stock(words: frozenset[str]) -> bool:
 
 def _adds_to_a_balance(view: LineView) -> bool:
     """Whether a line is a part of assets or liabilities: an amount at a date, whatever its words ("Held for sale")."""
-    total = next((tokens(line.label) for line in view.table.lines if line.id == view.line.total), frozenset[str]())
+    above = view.lines.get(view.line.total or "")
+    total = tokens(above.label) if above is not None else frozenset[str]()
     return bool(total & {"asset", "liability"}) and not total & _FLOWS
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from ..interpret.labels import is_profit, is_revenue, is_structure
 from ..interpret.model import Content, InterpretedNote, InterpretedTable, Line, SubjectKind, TableKind, Value
@@ -27,6 +27,7 @@ _ASIDE = re.compile(
 _OTHER = re.compile(r"^others?(?: net| items?)?$")
 _VAGUE = re.compile(r"^(?:total |reportable )*segments? (?:income|profits?|earnings|results?)\b")
 """Profit of segments, of which kind is not said."""
+_AFTER_TAX = re.compile(r"\bafter(?: income)? tax(?:es)?\b|\bnet of (?:related )?(?:income )?tax(?:es)?\b")
 _BELOW = re.compile(r"\b(?:interest|financ\w+|tax(?:es)?|non ?operating|equity in|before)\b")
 """What is deducted or added below operating income."""
 _NAMED = frozenset(
@@ -65,6 +66,10 @@ class LineView:
     that the words of other lines bear it out, `back` that the sum adds back what was deducted (bridges.py)."""
     firm: bool = False
     back: bool = False
+    lines: Mapping[str, Line] = field(default_factory=dict, compare=False, repr=False)
+    """The lines of the table by id."""
+    net_of_tax: frozenset[str] = frozenset()
+    """Those whose labels say that tax is deducted."""
 
     @property
     def label(self) -> str:
@@ -119,18 +124,30 @@ def views(note: InterpretedNote) -> tuple[LineView, ...]:
     return tuple(view for table in note.tables for view in _of_table(table, text))
 
 
+def is_after_tax(label: str) -> bool:
+    """Whether a label says that tax is deducted."""
+    return bool(_AFTER_TAX.search(normalise(label)))
+
+
 def _of_table(table: InterpretedTable, text: str) -> Sequence[LineView]:
     lines = {line.id: line for line in table.lines}
     by_line: dict[tuple[str, Content], list[Value]] = defaultdict(list)
+    of_line: dict[str, list[Value]] = defaultdict(list)
     for value in table.values:
         by_line[value.line, value.content].append(value)
+        of_line[value.line].append(value)
     totals = {row.index for row in table.rows if _TOTAL.match(row.label)}
+    taxed = frozenset(
+        n for n, line in lines.items() if is_after_tax(line.label) and "discontinued" not in line.label.lower()
+    )
     found = []
     for (line_id, content), values in by_line.items():
         if line_id in lines:
             line = lines[line_id]
             said = bool(line.rows) and totals.issuperset(line.rows)
-            found.append(_view(table, line, content, values, text, lines, said_total=said))
+            view = _view(table, line, content, values, text, lines, said_total=said)
+            top = normalise(lines[view.top].label) if view.top in lines else ""
+            found.append(replace(view, lines=lines, net_of_tax=taxed, lowers=_lowers(top, of_line.get(view.top, ()))))
     return bridges.read(table, found)
 
 
@@ -180,7 +197,6 @@ def _view(
     if whole := _remainder_of(line, lines):
         named = (line.label, *(named[:1] if line.path else (whole,)))
     polarity, top = chain(line, lines)
-    top_label = normalise(lines[top].label) if top in lines else ""
     instant = timing(values)
     facts = LineFacts(
         label=_ASIDE.sub("", normalise(named[0])) or normalise(named[0]),
@@ -202,7 +218,7 @@ def _view(
         instant=instant,
         polarity=polarity,
         top=top,
-        lowers=_lowers(top_label, [v for v in table.values if v.line == top]),
+        lowers=False,
         parenthesised=share_negative(values),
         subjects=frozenset(s.kind for v in values for s in v.subjects),
         facts=facts,

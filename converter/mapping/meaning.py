@@ -15,7 +15,7 @@ from ..interpret.labels import is_profit, is_revenue
 from ..interpret.model import Content, Line, SubjectKind, TableKind
 from ..knowledge.model import Concept
 from .directions import direction, two_way
-from .lines import LineView, chain
+from .lines import LineView, chain, is_after_tax
 from .surroundings import LADDER
 from .words import is_generic, normalise, tokens
 
@@ -43,7 +43,6 @@ _REMAINDER = re.compile(
 )
 """ "Other" that is no part of a name of things ("other intangible assets") or of whose the figure is."""
 _AVERAGE = re.compile(r"\b(?:averages?|mean|daily)\b")
-_AFTER_TAX = re.compile(r"\bafter(?: income)? tax(?:es)?\b|\bnet of (?:related )?(?:income )?tax(?:es)?\b")
 _TAX = re.compile(r"\bincome tax(?:es)?\b|^tax(?:es)?\b|\bprovision for tax|\bbefore\b.*\btax")
 _BEFORE_TAX = re.compile(r"\bpre ?tax\b|\bbefore (?:provision for |the )*(?:income )?tax(?:es|ation)?\b")
 _AFTER_TAX_ELEMENT = re.compile(r"NetOfTax|AfterTax|DiscontinuedOperation|EquityMethod|IncomeTax(?!es)")
@@ -172,15 +171,13 @@ def _is_after_tax(local: str) -> bool:
 def after_tax(view: LineView) -> bool:
     """Whether the amounts stand after tax: so says the label, a heading, or a line that adds to the same in a sum that
     deducts no tax."""
-    if any(_AFTER_TAX.search(normalise(text)) for text in (view.line.label, *view.line.path)):
+    if any(is_after_tax(text) for text in (view.line.label, *view.line.path)):
         return True
-    labels = {line.id: normalise(line.label) for line in view.table.lines}
-    told = [n for n, label in labels.items() if _AFTER_TAX.search(label) and "discontinued" not in label]
-    if not told or not view.top:
+    if not view.net_of_tax or not view.top:
         return False
-    lines = {line.id: line for line in view.table.lines}
-    beside = {n for n, line in lines.items() if chain(line, lines)[1] == view.top} | {view.top}
-    return not beside.isdisjoint(told) and not any(_TAX.search(labels[n]) for n in beside)
+    beside = {n for n, line in view.lines.items() if chain(line, view.lines)[1] == view.top} | {view.top}
+    deducted = any(_TAX.search(normalise(view.lines[n].label)) for n in beside)
+    return not beside.isdisjoint(view.net_of_tax) and not deducted
 
 
 def includes_cost_of_sales(view: LineView) -> bool:
@@ -211,7 +208,7 @@ def _leads_to(line: Line, total: str, lines: Mapping[str, Line]) -> bool:
 def one_measure(view: LineView) -> str:
     """What the table adds up if that is one measure and the label does not name it: "Timing" among capital
     expenditures is no "Timing" among profits."""
-    top = next((line.label for line in view.table.lines if line.id == view.top), "")
+    top = view.lines[view.top].label if view.top in view.lines else ""
     kind = TableKind.ASSETS if "asset" in tokens(top) else view.table.kind
     own = _OF_ONE_MEASURE.get(kind)
     flows = kind is TableKind.ASSETS and kind is view.table.kind
