@@ -130,12 +130,11 @@ class Maker:
         )
 
     def _unique(self, label: str, qname: QName) -> str:
-        """The label, or where another element has it the words of the element's name."""
-        if self.labels.setdefault(label.lower(), qname) == qname:
-            return label
+        """The label, or where another element has it the words of the element's name, with an ordinal where another
+        has those too (rule 51)."""
         words = " ".join(re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", qname.local))
-        self.labels.setdefault(words.lower(), qname)
-        return words
+        free = (label, words, *(f"{words}, {ordinal}" for ordinal in ORDINALS))
+        return next((text for text in free if self.labels.setdefault(text.lower(), qname) == qname), qname.local)
 
 
 def own_balance(view: LineView) -> str:

@@ -12,6 +12,7 @@ from converter import knowledge
 from converter.facts.model import QName
 from converter.interpret.model import PeriodHint, TableKind
 from converter.mapping import PriorFiling, PriorLine, PriorMember, map_note
+from converter.mapping.elements import Maker
 from converter.mapping.model import DecidedBy, Decision, MappedNote
 from converter.options import LineDecision, MemberDecision, Preference, Profile, Settings
 
@@ -295,3 +296,11 @@ def test_what_is_taken_away_is_no_measure_of_profit() -> None:
     assert decision(result, "Operating income").concept.local == "OperatingIncomeLoss"
     shown = {candidate.concept.local for candidate in decision(result, "Operating [a]").candidates}
     assert not shown & {"OperatingIncomeLoss", "GrossProfit", "NetIncomeLoss"}
+
+
+def test_an_element_called_by_its_very_label_is_told_from_another_of_that_label() -> None:
+    maker = Maker(catalogue=KNOWN.catalogue, prefix="alder", company="", made={})
+    names = ("AssetsOther", "Other", "OtherItems")
+    labels = [maker._unique("Other", QName("alder", name)) for name in names]
+    assert labels[0] == "Other"
+    assert len(set(labels)) == len(names)
