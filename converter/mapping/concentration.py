@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from ..facts.model import QName
 from ..interpret.model import TableKind
+from ..source import SourceRef
 from .members import (
     CONCENTRATION_BENCHMARK,
     CONCENTRATION_TYPE,
@@ -51,10 +52,11 @@ def concentrate(shares: Sequence[Placed]) -> None:
     """Give percentages of concentration their type and benchmark.
 
     The type is that of the member's axis; a figure without one (the table's total, a row "outside Norway") takes what
-    most others of its table have, else the kind of the table, else what its words speak of; none where nothing says.
+    most others of its table or paragraph have, else the kind of the table, else what its words speak of; none where
+    nothing says.
     """
     told = {id(item): _by_axis(item) for item in shares}
-    usual: dict[str, Counter[QName]] = {}
+    usual: dict[tuple[str, SourceRef | None], Counter[QName]] = {}
     for item in shares:
         kind = told[id(item)]
         if kind is not None:
@@ -69,9 +71,10 @@ def concentrate(shares: Sequence[Placed]) -> None:
         item.axes.pop(CONSOLIDATION_AXIS, None)
 
 
-def _beside(item: Placed) -> str:
-    """What shares a type: the figures of a table, or those of one line where sentences state them."""
-    return item.view.id if item.view.table.kind is TableKind.NARRATIVE else item.view.table.id
+def _beside(item: Placed) -> tuple[str, SourceRef | None]:
+    """What shares a type: the figures of a table, or those that sentences of one paragraph state."""
+    said = item.view.table.kind is TableKind.NARRATIVE
+    return item.view.table.id, item.value.ref if said else None
 
 
 def _by_axis(item: Placed) -> QName | None:

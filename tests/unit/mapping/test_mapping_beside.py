@@ -258,3 +258,11 @@ def test_a_share_without_a_member_has_the_type_of_its_table_s_others_or_of_its_w
         "CustomerConcentrationRiskMember",
         "",
     ]
+
+
+def test_the_shares_of_one_paragraph_have_one_type_and_lend_it_to_no_other() -> None:
+    share = made.line(0, "Concentration risk, percentage", content=Content.PERCENT)
+    figures = made.values(share, [22, 19, 3], [(made.subject("customer", "Customer A"),), (), ()])
+    said = [*figures[:2], replace(figures[2], ref=replace(figures[2].ref, line=7))]
+    result = mapped(made.note(made.table(TableKind.NARRATIVE, [share], said, "n")))
+    assert [type_of(result, f"l0c{n}") for n in range(3)] == [*["CustomerConcentrationRiskMember"] * 2, ""]
