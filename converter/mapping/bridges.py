@@ -108,13 +108,13 @@ def _readings(
     total: LineView, parts: Mapping[str, int], flows: Mapping[str, LineView]
 ) -> Iterator[tuple[str, Reading]]:
     """What one sum says of its parts and of its total."""
-    measures = [_measure(flows[p]) * w for p, w in parts.items() if is_measure(flows[p].facts.label)]
+    measures = [measure_sign(flows[p]) * w for p, w in parts.items() if is_measure(flows[p].facts.label)]
     items = {p: n * w for p, w in parts.items() if (n := _item(flows[p]))}
     if len(set(measures)) != 1:
         return
     whole = measures[0]
     turns = two_way(total.facts.label)
-    if is_measure(total.facts.label) and not turns and _measure(total) != whole:
+    if is_measure(total.facts.label) and not turns and measure_sign(total) != whole:
         return
     against = sum(voice != whole for voice in items.values())
     if turns and not against and len(measures) + len(items) > 1:
@@ -132,7 +132,7 @@ def _readings(
             yield part, Reading(nature=whole * weight, firm=True)
 
 
-def _measure(view: LineView) -> int:
+def measure_sign(view: LineView) -> int:
     """What a measure shown positive is: a loss by its name is one, unless parentheses say so."""
     label = view.facts.label
     if two_way(label):

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from ..facts.model import Element, QName
 from ..interpret.model import Content
 from ..knowledge.model import Catalogue
-from .words import camel, normalise, tokens
+from .words import SAID_OF, camel, normalise, tokens
 
 MAX_NAME_BYTES = 200
 """Rule 45."""
@@ -49,11 +49,6 @@ _LOOSE = frozenset(
     had comprised included including consisted consisting related relating attributable""".split()  # noqa: SIM905 - legible
 )
 """Words that no name begins or ends with."""
-_SAID_OF = re.compile(
-    r"^reconciliations? (?:of|to|from) (?=\w+ \w)|(?<=\w) reconciliations?\b|(?<=\w) categor(?:y|ies)$"
-    r"|(?<=\w) by (?:reportable |operating |business )*segments?$"
-)
-"""What a caption says of the table, not of the measure."""
 _IN_FULL = {
     "sg&a": "selling general and administrative",
     "g&a": "general and administrative",
@@ -97,7 +92,7 @@ def concept_name(label: str, heading: str, company: str, catalogue: Catalogue) -
 
 def _phrase(text: str, company: AbstractSet[str]) -> list[str]:
     """The words that a name is made of: in full, and from the first to the last that can stand there."""
-    written = _SHORT.sub(lambda found: _IN_FULL[found.group(0)], _SAID_OF.sub("", normalise(undated(text))))
+    written = _SHORT.sub(lambda found: _IN_FULL[found.group(0)], SAID_OF.sub("", normalise(undated(text))))
     words = [w for w in re.findall(r"[\w'&%’]+", written) if w not in company]
     while len(words) > 1 and (
         words[0] in _LOOSE or words[0].isdigit() or (words[0] in _SIGNED and words[1] not in _LOOSE)

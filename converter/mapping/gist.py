@@ -7,16 +7,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from ..knowledge.words import normalise as told
-from .words import bare, normalise
+from .words import SAID_OF, bare, normalise
 
 _DEFINED = re.compile(r" \((?:the |or |hereinafter )?[\"“”'‘](?P<short>[a-z][a-z&]{1,6})[\"“”'’]\)")
 """`net operating income (“NOI”)`, in lower case."""
 _FORM = 120
 """Characters in which the words of a short form stand."""
-_WHERE = re.compile(
-    r"(?<=\w) by (?:reportable |operating |business )*segments?$|(?<=\w) (?:reconciliations?|category)$"
-)
-"""What a caption adds to the name of its measure."""
 
 
 @lru_cache(maxsize=64)
@@ -38,5 +34,5 @@ def gist(label: str, note: str) -> str:
     forms = short_forms(note)
     if forms:
         text = " ".join(forms.get(word, word) for word in text.split())
-    text = bare(_WHERE.sub("", text))
+    text = bare(SAID_OF.sub("", text))
     return " ".join(told(text)) or text

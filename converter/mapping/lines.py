@@ -56,7 +56,7 @@ class LineView:
     instant: bool | None
     polarity: int
     top: str
-    lowers: bool
+    lowers: bool = False
     """Whether that top is itself a sum of costs."""
     parenthesised: float
     subjects: frozenset[SubjectKind]
@@ -218,7 +218,6 @@ def _view(
         instant=instant,
         polarity=polarity,
         top=top,
-        lowers=False,
         parenthesised=share_negative(values),
         subjects=frozenset(s.kind for v in values for s in v.subjects),
         facts=facts,

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 
 from ..interpret.model import Content
-from .bridges import is_measure
+from .bridges import is_measure, measure_sign
 from .directions import MINORITY, direction, two_way
 from .lines import PROFIT_KINDS, LineView
 
 _ATTRIBUTABLE = re.compile(r"\b(?:income|earnings|loss)(?:es)? attributable to\b")
 _EITHER_WAY = re.compile(r"\b(?:adjustments?|transfers?|reallocat\w+|reclass\w+|realign\w+|other)\b")
 """What raises or lowers a balance from year to year: in a roll-forward it is as shown."""
-_BEFORE = re.compile(r"\b(?:before|after|excluding)\b")
-"""What a measure of profit is before says nothing of its own direction."""
 
 
 def sign(view: LineView, balance: str, top: str, period_type: str, top_sign: int = 1) -> int:
@@ -53,7 +51,7 @@ def sign(view: LineView, balance: str, top: str, period_type: str, top_sign: int
     if view.back or view.firm:
         return view.nature * as_balance
     if balance == "credit" and is_measure(label):
-        return -1 if direction(_BEFORE.split(label, 1)[0]) < 0 and not turned else 1
+        return measure_sign(view)
     if view.polarity and top and view.table.kind in PROFIT_KINDS:
         moved = view.polarity * top_sign
         return moved if balance == top else -moved

@@ -33,6 +33,11 @@ TITLE = re.compile(
 """The title of the note names none of its measures."""
 LEAST_SENTENCE = 6
 """Words from which a label may be a sentence."""
+SAID_OF = re.compile(
+    r"^reconciliations? (?:of|to|from) (?=\w+ \w)|(?<=\w) reconciliations?\b|(?<=\w) categor(?:y|ies)$"
+    r"|(?<=\w) by (?:reportable |operating |business )*segments?$"
+)
+"""What a caption says of the table, not of the measure."""
 _WHOSE = re.compile(
     r"\b(?:total|consolidated|(?:reportable |operating )?segments?'?|reportable|company(?:'s)?|(?:un)?allocated)\b"
     r"|^(?:less|add|plus)\b"
