@@ -75,11 +75,11 @@ def test_a_total_of_segments_with_only_corporate_after_it_is_theirs() -> None:
      | Revenue | Operating income
     Harbor | 60 | 20
     Rail | 40 | 10
-    Total Freight | 100 | 30
+    Subtotal | 100 | 30
     Corporate and other | 2 | (5)
     Consolidated | 102 | 25
     """
-    result, _ = read(table(rows), text=f"{TWO} Both make up the Freight segment.")
+    result, _ = read(table(rows), text=TWO)
     assert told(result.tables[0], 3, 1).endswith("| segments-total:Total segments")
 
 

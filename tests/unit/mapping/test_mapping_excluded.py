@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import mapping_notes as made
 import pytest
 
+from converter import knowledge
+from converter.interpret.model import TableKind
+from converter.mapping import map_note
 from converter.mapping.excluded import contrary
+from converter.options import Settings
 
 
 @pytest.mark.parametrize(
@@ -30,3 +35,11 @@ def test_an_element_that_takes_in_what_is_left_out(label: str, standard: str) ->
 )
 def test_an_element_that_leaves_it_out_too_or_never_spoke_of_it(label: str, standard: str) -> None:
     assert not contrary(label, standard)
+
+
+def test_such_an_element_is_no_candidate() -> None:
+    line = made.line(0, "Assets, excluding discontinued operations")
+    table = made.table(TableKind.ASSETS, [line], made.values(line, [5], [()], made.AT_DATE))
+    (decision,) = map_note(made.note(table), Settings(prefix="alder"), knowledge.load(2025))[0].decisions
+    assert decision.candidates
+    assert not [c for c in decision.candidates if "Discontinued" in c.concept.local]

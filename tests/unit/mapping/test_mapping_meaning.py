@@ -247,6 +247,13 @@ def test_what_taxes_are_still_to_come_off_and_what_is_not_net(label: str, elemen
     assert any(test(concept) for test in contradictions(view, None, KNOWN.non_negative)) == out
 
 
+@pytest.mark.parametrize(("label", "out"), [("Income before taxes", True), ("Foreign income before taxes", False)])
+def test_income_of_one_place_is_no_income_of_all(label: str, out: bool) -> None:  # noqa: FBT001 - a case of the table
+    concept = KNOWN.catalogue.find("IncomeLossFromContinuingOperationsBeforeIncomeTaxesForeign")
+    assert concept is not None
+    assert foreign(view_of(results(label), label), concept, filers=9) == out
+
+
 def test_what_adds_to_assets_is_an_amount_at_a_date_though_a_quarter_stands_over_it() -> None:
     lines = [line(0, "Held apart", 1, "l2"), line(1, "Inventories", 1, "l2"), line(2, "Total assets", is_total=True)]
     made = small(lines, [(500, 300, 800), (410, 260, 670), (910, 560, 1470)], TableKind.ASSETS, YEAR)

@@ -55,13 +55,14 @@ def columned(table: InterpretedTable, *heads: Subject) -> InterpretedTable:
 
 
 def test_the_total_of_adjustments_to_the_segments_own_figures_is_no_reconciling_item() -> None:
-    heads = (HARBOR, RAIL, TOTAL)
     line = made.line(0, "Interest expense")
     beside = [(RECONCILING, HARBOR), (RECONCILING, RAIL), (RECONCILING,)]
     plain = made.table(TableKind.PROFIT_OR_LOSS, [line], made.values(line, [5, 3, 8], beside))
-    found = dimensions(columned(plain, *heads))
+    found = dimensions(columned(plain, HARBOR, RAIL, TOTAL))
     assert found["l0c2"] == {}
     assert found["l0c0"][SEGMENT] == "HarborSegmentMember"
+    of_segments = dimensions(columned(plain, HARBOR, RAIL, made.subject("segments-total", "Total segments")))
+    assert of_segments["l0c2"] == {ITEMS: "OperatingSegmentsMember"}
 
 
 @pytest.mark.parametrize(
