@@ -104,7 +104,7 @@ def _is_balance(view: LineView) -> bool:
 def _after_costs(view: LineView) -> bool:
     """Whether the sums show the line to be what a cost leaves of another line called revenue: a measure of the
     company's own ("time charter equivalent revenues"). Banks take interest paid off, and call the rest revenue."""
-    parts = [line.label for line in view.table.lines if line.id in view.line.parts]
+    parts = [view.lines[part].label for part in view.line.parts if part in view.lines]
     spent = any(_SPENT.search(part) and not _EARNED.search(part.lower()) for part in parts)
     return spent and any(is_revenue(part) for part in parts)
 
