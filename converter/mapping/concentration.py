@@ -46,14 +46,16 @@ _BENCHMARKS = (
     ("property", QName("us-gaap", "PropertyPlantAndEquipmentMember")),
     ("ppe", QName("us-gaap", "PropertyPlantAndEquipmentMember")),
 )
+_NEAR = 30
+"""Characters between two shares of one list."""
 
 
 def concentrate(shares: Sequence[Placed]) -> None:
     """Give percentages of concentration their type and benchmark.
 
     The type is that of the member's axis; a figure without one (the table's total, a row "outside Norway") takes what
-    most others of its table or paragraph have, else the kind of the table, else what its words speak of; none where
-    nothing says.
+    most others of its table or paragraph have, else the kind of the table, else what its words speak of, else
+    that of the share a sentence names just before; none where nothing says.
     """
     told = {id(item): _by_axis(item) for item in shares}
     usual: dict[tuple[str, SourceRef | None], Counter[QName]] = {}
@@ -64,6 +66,7 @@ def concentrate(shares: Sequence[Placed]) -> None:
     for item in shares:
         others = usual.get(_beside(item))
         kind = told[id(item)] or (others.most_common(1)[0][0] if others else None) or _otherwise(item)
+        kind = kind or _just_before(item, shares)
         if kind is not None:
             item.axes[CONCENTRATION_TYPE] = kind
         label = item.view.line.label.lower()
@@ -75,6 +78,14 @@ def _beside(item: Placed) -> tuple[str, SourceRef | None]:
     """What shares a type: the figures of a table, or those that sentences of one paragraph state."""
     said = item.view.table.kind is TableKind.NARRATIVE
     return item.view.table.id, item.value.ref if said else None
+
+
+def _just_before(item: Placed, shares: Iterable[Placed]) -> QName | None:
+    """The type of the share that a sentence names just before: "22% and 19%"."""
+    if item.view.table.kind is not TableKind.NARRATIVE:
+        return None
+    near = (o for o in shares if _beside(o) == _beside(item) and 0 < item.value.span[0] - o.value.span[1] <= _NEAR)
+    return next((kind for o in near if (kind := o.axes.get(CONCENTRATION_TYPE)) is not None), None)
 
 
 def _by_axis(item: Placed) -> QName | None:

@@ -266,3 +266,15 @@ def test_the_shares_of_one_paragraph_have_one_type_and_lend_it_to_no_other() -> 
     said = [*figures[:2], replace(figures[2], ref=replace(figures[2].ref, line=7))]
     result = mapped(made.note(made.table(TableKind.NARRATIVE, [share], said, "n")))
     assert [type_of(result, f"l0c{n}") for n in range(3)] == [*["CustomerConcentrationRiskMember"] * 2, ""]
+
+
+def test_a_share_named_right_after_another_has_its_type() -> None:
+    share = made.line(0, "Concentration risk, percentage", content=Content.PERCENT)
+    figures = made.values(share, [22, 19, 3], [(), (), ()])
+    spans, texts = ((40, 42), (48, 50), (160, 161)), ("Two customers were 22% and", "19%", "It was 3%")
+    said = [
+        replace(v, span=span, evidence=(f"sentence: {text}",))
+        for v, span, text in zip(figures, spans, texts, strict=True)
+    ]
+    result = mapped(made.note(made.table(TableKind.NARRATIVE, [share], said, "n")))
+    assert [type_of(result, f"l0c{n}") for n in range(3)] == [*["CustomerConcentrationRiskMember"] * 2, ""]
