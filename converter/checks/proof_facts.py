@@ -16,7 +16,7 @@ from ..interpret.model import FootingState, InterpretedNote
 from ..source import SourceRef
 from .proof_model import Proof, ProofKind, Term
 from .proof_slips import is_slip, remedies
-from .view import ITEMS, OPERATING, SEGMENTS
+from .view import ELIMINATIONS, INTERSEGMENT, ITEMS, OPERATING, SEGMENTS
 
 _Dimensions = tuple[tuple[QName, QName], ...]
 
@@ -35,6 +35,7 @@ def across_members(interpreted: InterpretedNote, report: FactReport) -> Iterator
                     dict(dims)[ITEMS] == OPERATING]  # fmt: skip
         plain = [f for dims, f in facts.items() if [a for a, _ in dims] == [SEGMENTS]]
         items = [f for dims, f in facts.items() if [a for a, _ in dims] == [ITEMS] and dims != total_of_segments]
+        items = _without_inside(items)
         total, whole = facts.get(total_of_segments), facts.get(())
         if total is not None and len(segments) > 1:
             yield from _judged(total, segments, proven)
@@ -42,6 +43,13 @@ def across_members(interpreted: InterpretedNote, report: FactReport) -> Iterator
             yield from _judged(whole, [*([total] if total is not None else segments), *items], proven)
         if whole is not None and not items and total is None and len(plain) > 1 and not segments:
             yield from _judged(whole, plain, proven)
+
+
+def _without_inside(items: list[Fact]) -> list[Fact]:
+    """The items without what the segments sell one another in all: what is eliminated of it stands beside it, and it is
+    in the segments' own amounts already."""
+    members = {dict(item.dimensions)[ITEMS] for item in items}
+    return [item for item in items if ELIMINATIONS not in members or dict(item.dimensions)[ITEMS] != INTERSEGMENT]
 
 
 def _judged(total: Fact, parts: list[Fact], proven: Container[tuple[int, int]]) -> Iterator[Proof]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..findings import Finding, info
+from .between import measure_of
 from .labels import bare_measure, is_external, is_revenue, is_total
 from .model import Content, InterpretedTable, Line, Row, RowRole, Subject, SubjectKind, Value
 
@@ -19,6 +20,8 @@ _NAMED = frozenset({SubjectKind.SEGMENT, SubjectKind.ALL_OTHER, SubjectKind.SUBS
 _CORPORATE = frozenset({SubjectKind.CORPORATE})
 _BETWEEN = frozenset({SubjectKind.ELIMINATION, SubjectKind.CORPORATE_AND_ELIMINATION})
 _APART = _BETWEEN | {SubjectKind.RECONCILING, SubjectKind.CORPORATE}
+_INSIDE = frozenset({SubjectKind.INTERSEGMENT})
+_TOTALS = frozenset({SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL})
 _NO_SELLER = frozenset({SubjectKind.RECONCILING, SubjectKind.CORPORATE})
 _SALES = re.compile(r"\bsales\b(?!.*\brevenues?\b)", re.IGNORECASE)
 _NOTHING = "there is no such revenue where it would stand"
@@ -31,7 +34,9 @@ GROSS = Subject(
 class _Three:
     """The values of the three, side by side: by column where they are rows, by row where they are columns."""
 
+    line: str
     outside: Mapping[int, Value]
+    """Empty where several lines of revenue make it up."""
     between: Mapping[int, Value]
     both: Mapping[int, Value]
     label: str
@@ -49,7 +54,7 @@ def join_revenue(table: InterpretedTable) -> tuple[InterpretedTable, tuple[Findi
     lines = {line.id: line for line in table.lines}
     for found in (*_by_rows(table, lines), *_by_columns(table)):
         three = _as_segments(found)
-        line = next(iter(three.outside.values())).line
+        line = three.line
         named[line] = three.label
         changed |= {v.id: replace(v, line=line) for v in three.outside.values()}
         changed |= _inside(three, line)
@@ -130,17 +135,63 @@ def _by_rows(table: InterpretedTable, lines: Mapping[str, Line]) -> Iterator[_Th
     for value in table.values:
         if value.row is not None and value.column is not None and value.content is Content.MONEY:
             shown.setdefault(value.row, {})[value.column] = value
-    for at, row in enumerate(rows[1:], 1):
+    for at, row in enumerate(rows):
         if not _is_between(row, shown.get(row.index, {})):
             continue
-        above, below = rows[at - 1], rows[at + 1] if at + 1 < len(rows) else None
-        outside, between = shown.get(above.index, {}), shown[row.index]
-        if above.path != row.path or not _of_revenue(outside, lines) or _is_between(above, outside):
+        between = shown[row.index]
+        ends = ((at - 1, at + 1), (at + 1, at + 2))  # the outside row above, or below as one line with it
+        found = next((e for e in ends if _outside_of(row, rows, e[0], shown, lines, below=e[0] > at)), None)
+        if found is None:
             continue
+        above, below = rows[found[0]], rows[found[1]] if found[1] < len(rows) else None
+        outside = shown[above.index]
         both = shown.get(below.index, {}) if below is not None and below.path == row.path else {}
-        both = both if below is not None and _totals(below, both, lines) and _adds(outside, between, both) else {}
-        label = below.label if both and below is not None and is_revenue(below.label) else ""
-        yield _Three(outside=outside, between=between, both=both, label=bare_measure(label) if label else "")
+        several = _several(rows[:at], row, both, shown, lines)
+        if several and below is not None and is_revenue(below.label) and _adds([*several, between], both):
+            line = next(iter(both.values())).line
+            yield _Three(line=line, outside={}, between=between, both=both, label=bare_measure(below.label))
+            continue
+        both = both if below is not None and _totals(below, both, lines) and _adds([outside, between], both) else {}
+        label = bare_measure(below.label) if both and below is not None and is_revenue(below.label) else ""
+        line = next(iter(outside.values())).line
+        yield _Three(line=line, outside=outside, between=between, both=both, label=label)
+
+
+def _several(
+    above: Sequence[Row],
+    row: Row,
+    both: Mapping[int, Value],
+    shown: Mapping[int, Mapping[int, Value]],
+    lines: Mapping[str, Line],
+) -> list[Mapping[int, Value]]:
+    """The lines of revenue right above an intersegment row and its total, where there is more than one."""
+    found: list[Mapping[int, Value]] = []
+    for other in reversed(above if both else ()):
+        values = shown.get(other.index, {})
+        if other.path != row.path or not _of_revenue(values, lines) or _is_between(other, values):
+            break
+        found.append(values)
+    return found if len(found) > 1 else []
+
+
+def _outside_of(
+    row: Row,
+    rows: Sequence[Row],
+    at: int,
+    shown: Mapping[int, Mapping[int, Value]],
+    lines: Mapping[str, Line],
+    *,
+    below: bool,
+) -> bool:
+    """Whether the row at a place is the outside part of an intersegment row: revenue above it, or its own line."""
+    other = rows[at] if 0 <= at < len(rows) else None
+    outside = shown.get(other.index, {}) if other is not None else {}
+    if other is None or not outside or other.path != row.path or _is_between(other, outside):
+        return False
+    of_revenue = not measure_of(row.label) or is_revenue(row.label)
+    if {v.line for v in outside.values()} <= {v.line for v in shown[row.index].values() if _kinds(v) & _INSIDE}:
+        return of_revenue or not _of_revenue(outside, lines)
+    return of_revenue and not below and _of_revenue(outside, lines)
 
 
 def _is_between(row: Row, values: Mapping[int, Value]) -> bool:
@@ -156,10 +207,11 @@ def _totals(row: Row, values: Mapping[int, Value], lines: Mapping[str, Line]) ->
     return not row.label or is_total(row.label) or _of_revenue(values, lines)
 
 
-def _adds(outside: Mapping[int, Value], between: Mapping[int, Value], both: Mapping[int, Value]) -> bool:
-    """Whether `both` is the sum of the other two wherever it stands, but for rounding."""
+def _adds(addends: Sequence[Mapping[int, Value]], both: Mapping[int, Value]) -> bool:
+    """Whether `both` is the sum of the others, the intersegment part last, wherever it stands, but for rounding."""
+    between = addends[-1]
     for at, value in both.items():
-        parts = [values[at] for values in (outside, between) if at in values]
+        parts = [values[at] for values in addends if at in values]
         unit = max(10**-v.decimals if v.decimals is not None and v.decimals < 0 else 1 for v in (value, *parts))
         if abs(sum((p.amount for p in parts), start=value.amount * 0) - value.amount) > unit:
             return False
@@ -177,8 +229,9 @@ def _by_columns(table: InterpretedTable) -> Iterator[_Three]:
             continue
         outside, both = shown[columns[at - 1].index], shown[columns[at + 1].index]
         words = [columns[i].header[-1] if columns[i].header else "" for i in (at - 1, at + 1)]
-        if (is_external(words[0]) or is_revenue(words[0])) and _adds(outside, shown[column.index], both):
-            yield _Three(outside=outside, between=shown[column.index], both=both, label="")
+        if (is_external(words[0]) or is_revenue(words[0])) and _adds([outside, shown[column.index]], both):
+            line = next(iter(outside.values())).line
+            yield _Three(line=line, outside=outside, between=shown[column.index], both=both, label="")
 
 
 def _unsold(three: _Three) -> dict[str, Value]:
@@ -193,7 +246,7 @@ def _inside(three: _Three, line: str) -> dict[str, Value]:
     """The segments' own parts, on the line; their total beside what eliminates it is a line of its own."""
     out = {}
     for value in three.between.values():
-        own = bool(_kinds(value) & (_NAMED | _APART))
+        own = bool(_kinds(value) & (_NAMED | _APART | _TOTALS))
         subjects = value.subjects if own else ()
         if not value.number and _kinds(value) & _NO_SELLER:
             subjects = tuple(s for s in subjects if s.kind is not SubjectKind.INTERSEGMENT)

@@ -1,7 +1,8 @@
 """The whole note read, step by step.
 
 The steps, in order: calendar → names of segments → each table (grid, headers, paths, sides, lines, values), once more
-with the segments that the tables show → slips → gross revenue → lines apart → sums → revenue by stream → sentences.
+with the segments that the tables show → slips → intersegment rows → gross revenue → lines apart → sums → revenue by
+stream → sentences.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from ..options import Settings
 from ..tables.model import SegmentNote
 from .apart import set_apart
 from .arithmetic_table import foot
+from .between import mark_between
 from .calendar import Fiscal, find_calendar
 from .context import Context
 from .doubts import computed_years, without_future
@@ -67,8 +69,9 @@ def interpret_note(
     findings += told
     tables, found_slips = mend_currencies(tables)
     findings += found_slips
-    joined = [join_revenue(table) for table in tables]
-    findings += [finding for _, found_gross in joined for finding in found_gross]
+    marked = [mark_between(table) for table in tables]
+    joined = [join_revenue(table) for table, _ in marked]
+    findings += [finding for _, found_there in (*marked, *joined) for finding in found_there]
     tables = [by_stream(foot(set_apart(roll_forward(table)))) for table, _ in joined]
     narrative, statements, found_there = _sentences(note, context, knowledge, tables)
     findings += found_there

@@ -139,7 +139,7 @@ def _placed(
         concept=concept,
         axes=axes,
         kinds=kinds,
-        total=bool(kinds & TOTALS) and not kinds & BESIDE,
+        total=bool(kinds & TOTALS) and not kinds & (BESIDE | {SubjectKind.INTERSEGMENT}),
         when=period_of(value.period, period_type, calendar),
     )
 

@@ -19,6 +19,7 @@ _SEGMENTS = re.compile(
 )
 _UNALLOCATED = re.compile(r"unallocated|not allocated|\breconcil(?:ing|iation)")
 _CONSOLIDATED = re.compile(r"\bconsolidated\b")
+_INSIDE = frozenset({SubjectKind.INTERSEGMENT})
 _SUMS = TOTALS | {SubjectKind.CONSOLIDATED}
 _BREAKDOWNS = frozenset({TableKind.PRODUCTS, TableKind.GEOGRAPHY, TableKind.CUSTOMERS})
 
@@ -58,7 +59,9 @@ def drop_mixed_totals(placed: Iterable[Placed], mixed_member: Callable[[], QName
     whole = {_fact(i)[:2] for i in items if not i.axes and not i.total}
     for found in by_table(items).values():
         others = {
-            i.value.id for i in found if CONSOLIDATION_AXIS in i.axes and SEGMENT_AXIS not in i.axes and not i.total
+            i.value.id
+            for i in found
+            if CONSOLIDATION_AXIS in i.axes and SEGMENT_AXIS not in i.axes and not i.total and not i.kinds & _INSIDE
         }
         footings = found[0].view.table.footings if others else ()
         mixed = {(f.total, f.kind) for f in footings if any(value in others for value, _ in f.addends)}

@@ -135,7 +135,7 @@ def _segments_totals(items: list[Placed]) -> None:
 
 def _between(items: list[Placed]) -> None:
     """The total of what the segments sell one another, and beside it what consolidation eliminates of it (rule 4)."""
-    own = [i for i in items if i.concept.local in FAMILY and i.value.number and _of_intersegment(i)]
+    own = [i for i in items if i.value.number and _of_intersegment(i)]
     told = {(i.concept, i.when) for i in own}
     for item in own:
         item.axes[CONSOLIDATION_AXIS] = ELIMINATION
@@ -147,9 +147,10 @@ def _between(items: list[Placed]) -> None:
 
 def _of_intersegment(item: Placed) -> bool:
     if not item.axes:
-        return bool(_TOTAL_BETWEEN.search(_words(item)))
+        return item.concept.local in FAMILY and bool(_TOTAL_BETWEEN.search(_words(item)))
     totals = {SubjectKind.INTERSEGMENT, SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL}
-    return item.axes == {CONSOLIDATION_AXIS: ELIMINATION} and len(item.kinds) > 1 and item.kinds <= totals
+    inside = SubjectKind.INTERSEGMENT in item.kinds and item.kinds <= totals and not item.value.negative
+    return inside and item.axes == {CONSOLIDATION_AXIS: ELIMINATION}
 
 
 def _products(items: list[Placed], members: Members) -> None:

@@ -28,7 +28,7 @@ def test_outside_intersegment_and_gross_revenue_are_one_line_and_contradict_noth
 def test_a_sum_without_words_of_outside_and_intersegment_revenue_is_gross_revenue() -> None:
     rows = ROWS.replace("Total revenues", "").replace("|Eliminations", "|Corporate")
     note, _ = read(table(rows), text=TWO)
-    assert told(note.tables[0], 3, 1) == "Revenues from external customers | segment:Alder, segments-total:Gross"
+    assert told(note.tables[0], 3, 1) == "Revenues | segment:Alder, segments-total:Gross"
 
 
 def test_what_does_not_add_up_is_no_gross_revenue() -> None:
