@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..facts.model import QName
-from ..interpret.model import Calendar, Content, InterpretedNote, SubjectKind, TableKind, Value
+from ..interpret.model import Calendar, Content, InterpretedNote, RowRole, SubjectKind, TableKind, Value
 from ..interpret.resolve import period_of
 from .beside import like_columns, told_apart
 from .concentration import concentrate
@@ -49,6 +49,8 @@ _ORDER = {
 _GROSS = frozenset({SubjectKind.SEGMENT, SubjectKind.SEGMENTS_TOTAL})
 _ALONE = {CONSOLIDATION_AXIS}
 _ONE_SEGMENT = re.compile(r"\b(?:one|single)\b[\w ,()-]{0,40}\bsegment\b")
+_OF_ONE = frozenset({SubjectKind.CONSOLIDATED, SubjectKind.PRODUCT})
+_LEADING = re.compile(r"(?i)\breconcil")
 _OF_SEGMENT = re.compile(r"\bsegment (?:items?|expenses?|loss|profit|income|net loss|net income|operating)\b")
 
 
@@ -159,12 +161,26 @@ def single_segment(note: InterpretedNote) -> bool:
 
 
 def _put_on_single_segment(placed: Iterable[Placed], members: Members) -> None:
+    """Give the one segment's member to the lines of its tables, up to where rows begin to lead from its measure to the
+    company's figure: these and what they make are the company's (rule 9)."""
     own = dict(members.reportable_segment())
-    items = list(placed)
-    told = {i.view.table.id for i in items if i.kinds - {SubjectKind.CONSOLIDATED, SubjectKind.PRODUCT}}
-    for item in items:
-        if item.view.table.kind is TableKind.PROFIT_OR_LOSS and item.view.table.id not in told:
-            item.axes.update(own)
+    for items in by_table(placed).values():
+        beside = {_row(item) for item in items if item.kinds & BESIDE}
+        rest = [item for item in items if not item.kinds & BESIDE]
+        if items[0].view.table.kind is not TableKind.PROFIT_OR_LOSS or any(not item.kinds <= _OF_ONE for item in rest):
+            continue  # it tells segments, places or customers apart
+        if any(_row(item) in beside for item in rest):
+            continue  # the reconciliation is in columns
+        rows = items[0].view.table.rows
+        leads = beside | {r.index for r in rows if r.role is RowRole.HEADING and _LEADING.search(r.label)}
+        above = {item.view.id for item in rest if _row(item) < min(leads, default=_row(item) + 1)}
+        for item in rest:
+            if item.view.id in above:
+                item.axes.update(own)
+
+
+def _row(item: Placed) -> int:
+    return item.value.ref.row or 0
 
 
 def _beside(placed: Iterable[Placed], recalled: Recalled) -> None:

@@ -45,11 +45,11 @@ def years(text: str) -> Tagged:
     return tagged(f"|2025|2024\n{text}", "the years ended December 31, 2025 and 2024")
 
 
-def tagged(text: str, when: str = "the year ended December 31, 2025") -> Tagged:
-    """One line a row, cells parted by `|`."""
+def tagged(text: str, when: str = "the year ended December 31, 2025", who: str = TWO) -> Tagged:
+    """One line a row, cells parted by `|`; `who` says how many segments there are."""
     rows = [line.split("|") for line in text.strip("\n").split("\n")]
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    html = f"{OPENING}<p>{TWO.format(when)}</p><table>{body}</table></body></html>"
+    html = f"{OPENING}<p>{who.format(when)}</p><table>{body}</table></body></html>"
     document, _ = readers.read_bytes("note.html", html.encode())
     made = pipeline.convert_document(document, settings_from(FLAGS, None), knowledge.load(2025))
     decisions = {decision.id: decision for decision in made.mapped.decisions}
