@@ -12,6 +12,7 @@ from .header_spans import ColumnHead, HeaderText, bare_years, beside_periods, sp
 from .labels import clean
 from .model import Content
 from .periods import PeriodWords, read_period
+from .restated import restated_heads
 from .scale import UnitSaid, currencies_in, units_said, without_units
 
 _NOTE_REFERENCE = re.compile(r"^\(?notes?\.?(?:\s+\w{1,3})?\)?$", re.IGNORECASE)
@@ -60,6 +61,7 @@ def find_blocks(grid: Grid) -> dict[int, Block]:
 
 def _block(grid: Grid, rows: Sequence[GridRow], above: Block | None) -> Block:
     heads = beside_periods(_spread({column: _head(grid, rows, column) for column in grid.columns}))
+    heads = restated_heads(heads, [clean(cell.words) for row in rows for cell in row.cells.values()])
     if above is not None:
         spanning = spanning_durations(above.heads)
         heads = {

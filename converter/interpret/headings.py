@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .context import Context
 from .grid import Grid, GridRow, RowKind
-from .labels import measure_strength
+from .labels import is_restated, measure_strength
 from .model import Subject, SubjectKind
 from .paths import Heading, HeadingClass
 from .periods import read_period
@@ -39,8 +40,12 @@ def read_heading(
         kind = HeadingClass.MEASURE
     elif reading.measure and reading.kind is SubjectKind.INTERSEGMENT:
         kind, whose = HeadingClass.MEASURE, SubjectKind.INTERSEGMENT
+    elif reading.measure and reading.kind is SubjectKind.SEGMENT and _has_no_measures(below):
+        kind, whose, label = HeadingClass.MEASURE, SubjectKind.SEGMENT, reading.measure
     elif reading.kind is not None:
         kind = HeadingClass.SUBJECT
+    elif is_restated(label):  # the figures as ever; it ends what was previously reported
+        kind, reading = HeadingClass.SUBJECT, replace(reading, kind=SubjectKind.CONSOLIDATED)
     elif reading.structure or reading.external:
         kind = HeadingClass.STRUCTURE
     elif not re.search(r"[A-Za-z]{2}", row.label):
@@ -51,9 +56,14 @@ def read_heading(
         kind = HeadingClass.SUBJECT if over_measures or named else HeadingClass.STRUCTURE
     if reading.measure and not reading.kind and _orders(row.label):
         kind = HeadingClass.STRUCTURE
-    shown = row.label if keep is None else label
+    shown = label if keep is not None or whose is SubjectKind.SEGMENT else row.label
     subject = _heading_subject(reading, context, row, below) if kind is HeadingClass.SUBJECT or whose else None
     return Heading(row=row, label=shown, kind=kind, period=keep, subject=subject)
+
+
+def _has_no_measures(below: Sequence[GridRow]) -> bool:
+    """ "Alder revenue:" over "Third party" and "As recast" says what is measured, too."""
+    return bool(below) and all(measure_strength(row.label) < 2 for row in below)
 
 
 def _heading_subject(reading: Reading, context: Context, row: GridRow, below: Sequence[GridRow]) -> Subject:

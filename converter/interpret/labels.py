@@ -61,6 +61,8 @@ class _Words:
     phrases: re.Pattern[str]
     structure: re.Pattern[str]
     external: re.Pattern[str]
+    restated: re.Pattern[str]
+    change: re.Pattern[str]
     topics: dict[str, re.Pattern[str]]
 
 
@@ -79,6 +81,8 @@ def _words() -> _Words:
         phrases=one(measures["phrases"]),
         structure=one(data["rows"]["structure"]),
         external=one(data["rows"]["external"]),
+        restated=one(data["rows"]["restated"]),
+        change=one(data["rows"]["change"]),
         topics={topic: one(patterns) for topic, patterns in data["topics"].items()},
     )
 
@@ -139,6 +143,16 @@ def is_structure(label: str) -> bool:
 def is_external(label: str) -> bool:
     """`Third party`, `External customers`: the outside part of the heading's measure."""
     return bool(_words().external.search(label.lower().strip(" :")))
+
+
+def is_restated(label: str) -> bool:
+    """`As recast`: what an amount is now, beside what was reported before."""
+    return bool(_words().restated.search(label.lower().strip(" :()")))
+
+
+def is_restating(label: str) -> bool:
+    """`Adjustments`, `Effect of change`: beside what was reported before, what changed it."""
+    return bool(_words().change.search(label.lower().strip(" :()")))
 
 
 def topic_score(topic: str, text: str) -> int:

@@ -46,6 +46,9 @@ class SubjectKind(StrEnum):
     GEOGRAPHY = "geography"
     PRODUCT = "product"
     CUSTOMER = "customer"
+    PREVIOUSLY_REPORTED = "previously-reported"
+    RESTATEMENT = "restatement-adjustment"
+    """What changed an amount that was reported otherwise before."""
     OTHER = "other"
     """A breakdown on none of the known axes."""
 

@@ -15,6 +15,7 @@ from .labels import bare_measure, is_profit, is_revenue, is_total, kind_of, meas
 from .model import Subject, SubjectKind
 from .paths import Heading, HeadingClass
 from .periods import read_period
+from .restated import restated_rows
 from .subjects import Reading, Topic, called, decide_kind, read_label, settle_entity, subject_of
 
 _NAMED = (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER, SubjectKind.CORPORATE, SubjectKind.GEOGRAPHY)
@@ -105,7 +106,7 @@ def _read_group(
     labels = {row.index: _label(row) for row in rows}
     readings = {index: read_label(label, context.names) for index, label in labels.items()}
     readings = {index: settle_entity(reading, readings.values()) for index, reading in readings.items()}
-    readings = {index: _of_place(reading, context) for index, reading in readings.items()}
+    readings = restated_rows({index: _of_place(reading, context) for index, reading in readings.items()})
     measure = next((h for h in reversed(path) if h.kind is HeadingClass.MEASURE), None)
     near = [*([measure.label] if measure else []), *captions]
     beside = any(h.subject is not None and h.subject.kind in _NOT_SEGMENTS for h in path)

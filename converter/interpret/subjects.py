@@ -34,6 +34,12 @@ class Reading:
 
 _WHOLE = re.compile(r"\bconsolidated\b", re.IGNORECASE)
 _SUBTOTAL = re.compile(r"^sub-?totals?,?\s+(?:for |of )?", re.IGNORECASE)
+_SAID_OF = re.compile(
+    r"^(?P<measure>.{3,}?)(?:,| [-–—])? \(?(?:(?P<before>(?:as )?(?:previously|originally) (?:reported|presented|disclosed))"
+    r"|as (?:recast|restated|revised))\)?$",
+    re.IGNORECASE,
+)
+"""What a measure was before a restatement, or is after it."""
 _BESIDE_SEGMENTS = {
     SubjectKind.CORPORATE,
     SubjectKind.ELIMINATION,
@@ -60,6 +66,10 @@ def read_label(label: str, names: Names) -> Reading:
     """
     if not label:
         return Reading(label="")
+    said = _SAID_OF.match(label)
+    if said is not None and (plain := read_label(said["measure"], names)).kind is None:
+        before = SubjectKind.PREVIOUSLY_REPORTED
+        return replace(plain, label=label, kind=before, name=said["before"]) if said["before"] else plain
     kind = kind_of(label)
     if kind is None and names.is_listed(label):
         return Reading(label=label, kind=SubjectKind.SEGMENT, name=names.canonical(label))

@@ -49,7 +49,9 @@ _ORDER = {
 _GROSS = frozenset({SubjectKind.SEGMENT, SubjectKind.SEGMENTS_TOTAL})
 _ALONE = {CONSOLIDATION_AXIS}
 _ONE_SEGMENT = re.compile(r"\b(?:one|single)\b[\w ,()-]{0,40}\bsegment\b")
-_OF_ONE = frozenset({SubjectKind.CONSOLIDATED, SubjectKind.PRODUCT})
+_OF_ONE = frozenset(
+    {SubjectKind.CONSOLIDATED, SubjectKind.PRODUCT, SubjectKind.PREVIOUSLY_REPORTED, SubjectKind.RESTATEMENT}
+)
 _LEADING = re.compile(r"(?i)\breconcil")
 _OF_SEGMENT = re.compile(r"\bsegment (?:items?|expenses?|loss|profit|income|net loss|net income|operating)\b")
 

@@ -24,6 +24,7 @@ CONSOLIDATION_AXIS = QName("srt", "ConsolidationItemsAxis")
 GEOGRAPHY_AXIS = QName("srt", "StatementGeographicalAxis")
 PRODUCT_AXIS = QName("srt", "ProductOrServiceAxis")
 CUSTOMER_AXIS = QName("srt", "MajorCustomersAxis")
+RESTATEMENT_AXIS = QName("srt", "RestatementAxis")
 SUBSEGMENT_AXIS = QName("us-gaap", "SubsegmentsAxis")
 CONCENTRATION_TYPE = QName("us-gaap", "ConcentrationRiskByTypeAxis")
 CONCENTRATION_BENCHMARK = QName("us-gaap", "ConcentrationRiskByBenchmarkAxis")
@@ -47,6 +48,8 @@ _FIXED: dict[SubjectKind, Dimensions] = {
     SubjectKind.INTERSEGMENT: ((CONSOLIDATION_AXIS, ELIMINATION),),
     SubjectKind.RECONCILING: ((CONSOLIDATION_AXIS, RECONCILING),),
     SubjectKind.CONSOLIDATED: (),
+    SubjectKind.PREVIOUSLY_REPORTED: ((RESTATEMENT_AXIS, QName("srt", "ScenarioPreviouslyReportedMember")),),
+    SubjectKind.RESTATEMENT: ((RESTATEMENT_AXIS, QName("srt", "RestatementAdjustmentMember")),),
 }
 BETWEEN = frozenset({SubjectKind.ELIMINATION, SubjectKind.CORPORATE_AND_ELIMINATION})
 BESIDE = BETWEEN | {SubjectKind.CORPORATE, SubjectKind.RECONCILING}
