@@ -8,10 +8,16 @@ from datetime import date
 from decimal import Decimal
 
 from ..interpret.model import Content, FootingState, InterpretedNote, InterpretedTable, PeriodHint, Value
+from ..interpret.periods import read_period
 from .proof_model import Proof, ProofKind, Term
 
 _WEEKS = 8
 """Days by which years of 52 and 53 weeks, and quarters of a calendar year, differ."""
+
+
+def _shown_whole(hint: PeriodHint) -> bool:
+    """Whether the page gives the first day itself: then nothing is said of a length."""
+    return hint.months is None and (words := read_period(hint.text)).begin is not None and words.begin == hint.start
 
 
 def periods(interpreted: InterpretedNote) -> Iterator[Proof]:
@@ -19,7 +25,7 @@ def periods(interpreted: InterpretedNote) -> Iterator[Proof]:
     for table in interpreted.tables:
         found: defaultdict[int, dict[tuple[object, object], PeriodHint]] = defaultdict(dict)
         for hint in _hints(table):
-            if hint.start is not None and not hint.instant:
+            if hint.start is not None and not hint.instant and not _shown_whole(hint):
                 found[hint.months or hint.default_months].setdefault((hint.start, hint.end), hint)
         for months, hints in found.items():
             terms = [_term(hint) for hint in hints.values()]

@@ -106,6 +106,9 @@ class Fiscal:
         if not self.calendar.weeks and not is_month_end(self.calendar.period_end) and before:
             return before[0]
         if self.calendar.weeks:
+            alike = [d for d in before if d.weekday() == self.calendar.period_end.weekday()]
+            if len(alike) == 1:  # as shown: a long year has one quarter of fourteen weeks
+                return alike[0]
             return end - timedelta(days=91 * (4 - quarter))
         return months_before(end, 3 * (4 - quarter)) - timedelta(days=1)
 

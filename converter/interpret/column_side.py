@@ -37,7 +37,7 @@ def read_columns(blocks: Sequence[Block], grid: Grid, context: Context, captions
         for column, head in block.heads.items():
             if not head.set_aside:
                 raw[block.first, column] = _readings(head, context)
-    raw = _with_counts(_without_titles(raw, blocks))
+    raw = _all_measures(_with_counts(_without_titles(raw, blocks)), grid, context)
     every = [reading for readings in raw.values() for reading in readings]
     raw = {place: [settle_entity(reading, every) for reading in readings] for place, readings in raw.items()}
     lowest = [readings[-1] for readings in raw.values() if readings]
@@ -76,6 +76,22 @@ def _with_counts(raw: dict[tuple[int, int], list[Reading]]) -> dict[tuple[int, i
         place: [replace(r, measure=r.label) if beside and r.open and heads_counts(r.label) else r for r in readings]
         for place, readings in raw.items()
     }
+
+
+def _all_measures(
+    raw: dict[tuple[int, int], list[Reading]], grid: Grid, context: Context
+) -> dict[tuple[int, int], list[Reading]]:
+    """A column without a word of a measure ("Exploration") among columns that nearly all measure something, over rows
+    of which few do, measures too: the rows are whose the figures are."""
+    rows = [row.label for row in grid.of_kind(RowKind.DATA) if row.label and not is_total(row.label)]
+    lowest = [readings[-1] for readings in raw.values() if readings]
+    strong = sum(r.kind is None and measure_strength(r.measure) == 2 for r in lowest)
+    named = [r for r in lowest if r.open or r.kind is not None]
+    among_rows = sum(measure_strength(label) > 0 and not context.names.is_listed(label) for label in rows)
+    known = any(r.kind is not None or context.names.is_listed(r.label) for r in named)
+    if known or not named or strong <= 2 * len(named) or 2 * among_rows > len(rows):
+        return raw
+    return {place: [replace(r, measure=r.label) if r.open else r for r in readings] for place, readings in raw.items()}
 
 
 def _without_titles(

@@ -150,7 +150,7 @@ def _kinds(drafts: list[GridRow]) -> list[RowKind]:
 
 def _kind(row: GridRow, *, seen_data: bool) -> RowKind:
     texts = {col: cell for col, cell in row.cells.items() if col not in row.figures}
-    words = [cell for cell in texts.values() if re.search(r"[^\W\d_]", cell.words)]
+    words = [cell for cell in texts.values() if re.search(r"[^\W\d_]", cell.words) or read_period(cell.words).said]
     if not row.cells and row.label_cell is None:
         return RowKind.BLANK
     full = row.label_cell.words if row.label_cell else ""

@@ -22,9 +22,10 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 # header words that say nothing of subject or measure
+_THROUGH = re.compile(r"\b(?:through|to|until)\b", re.IGNORECASE)
 _EMPTY = re.compile(
     r"^(?:as of|as at|at|for the|ended|amounts?|dollars|usd|\(?unaudited\)?|\(?restated\)?|\(?audited\)?"
-    r"|\(?as (?:restated|recast|adjusted|revised)\)?)$",
+    r"|\(?as (?:restated|recast|adjusted|revised)\)?|\(?(?:the )?(?:successor|predecessor)(?: company| period)?\)?)$",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"^%|%$|\bpercent(?:age)?s?\b|%\s+of\b", re.IGNORECASE)
@@ -68,7 +69,7 @@ def _block(grid: Grid, rows: Sequence[GridRow], above: Block | None) -> Block:
             column: _inherit(head, above.heads.get(column), spanning.get(column)) for column, head in heads.items()
         }
     corners = [row.label_cell.words for row in rows if row.label_cell and row.label]
-    units = next(filter(None, (units_said(text, "table header") for text in corners)), None)
+    units = next(filter(None, (units_said(text, "table header") for text in [*corners, *_lone_units(rows)])), None)
     periods = tuple(read_period(without_units(clean(text))) for text in corners)
     return Block(
         first=rows[0].index,
@@ -78,6 +79,12 @@ def _block(grid: Grid, rows: Sequence[GridRow], above: Block | None) -> Block:
         corner_words=tuple(period.rest if period.said else period.text for period in periods if _wordy(period)),
         corner_units=units or (above.corner_units if above else None),
     )
+
+
+def _lone_units(rows: Sequence[GridRow]) -> list[str]:
+    """Statements of units that are all that a header row says: they hold for every column, whichever is below."""
+    lone = [worded[0].words for row in rows if len(worded := [c for c in row.cells.values() if c.words.strip()]) == 1]
+    return [words for words in lone if units_said(words) and not re.search(r"\w", without_units(words))]
 
 
 def _spread(heads: dict[int, ColumnHead]) -> dict[int, ColumnHead]:
@@ -169,7 +176,7 @@ def _head(grid: Grid, rows: Sequence[GridRow], column: int) -> ColumnHead:
                 ref=cell.ref,
             )
         )
-    texts = _unwrapped(texts)
+    texts = _unwrapped(_first_to_last(texts))
     why = "change between periods" if aside else reference if not texts else ""
     return ColumnHead(
         column=column,
@@ -179,6 +186,21 @@ def _head(grid: Grid, rows: Sequence[GridRow], column: int) -> ColumnHead:
         content=Content.PERCENT if percent else None,
         set_aside=why,
     )
+
+
+def _first_to_last(texts: list[HeaderText]) -> list[HeaderText]:
+    """A period from its first day to its last that the header breaks over several rows, put together again."""
+    if not any(_THROUGH.search(text.text) for text in texts):
+        return texts
+    for first in range(len(texts) - 1):
+        for last in range(len(texts), first + 1, -1):
+            parts = texts[first:last]
+            joined = " ".join(part.text for part in parts)
+            period = read_period(joined)
+            if period.begin is not None and len({part.spans for part in parts}) == 1:
+                one = replace(parts[-1], text=joined, words=clean(period.rest), period=period)
+                return [*texts[:first], one, *texts[last:]]
+    return texts
 
 
 def _unwrapped(texts: list[HeaderText]) -> list[HeaderText]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from .context import Context
 from .grid import Grid, GridRow, RowKind
-from .labels import is_restated, measure_strength
+from .labels import is_restated, is_total, measure_strength
 from .model import Subject, SubjectKind
 from .paths import Heading, HeadingClass
 from .periods import read_period
@@ -16,6 +16,8 @@ from .scale import without_units
 from .subjects import Reading, read_label
 
 _EXPENSES = re.compile(r"expense|cost|deduct|charges", re.IGNORECASE)
+_OF_ALL = (SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL, None)
+_WHOSE = (SubjectKind.INTERSEGMENT, SubjectKind.SEGMENT)
 _FISCAL = re.compile(r"\bfiscal\s+(?:year\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
 
 
@@ -35,35 +37,52 @@ def read_heading(
     named = context.names.is_said(label) or f"total {label.lower()}" in labels
     if named and reading.measure and reading.kind is None and measure_strength(label) == 1:
         reading = Reading(label=label)
-    whose: SubjectKind | None = None
-    if reading.measure and reading.kind in (SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL, None):
-        kind = HeadingClass.MEASURE
-    elif reading.measure and reading.kind is SubjectKind.INTERSEGMENT:
-        kind, whose = HeadingClass.MEASURE, SubjectKind.INTERSEGMENT
-    elif reading.measure and reading.kind is SubjectKind.SEGMENT and _has_no_measures(below):
-        kind, whose, label = HeadingClass.MEASURE, SubjectKind.SEGMENT, reading.measure
-    elif reading.kind is not None:
-        kind = HeadingClass.SUBJECT
-    elif is_restated(label):  # the figures as ever; it ends what was previously reported
-        kind, reading = HeadingClass.SUBJECT, replace(reading, kind=SubjectKind.CONSOLIDATED)
-    elif reading.structure or reading.external:
-        kind = HeadingClass.STRUCTURE
-    elif not re.search(r"[A-Za-z]{2}", row.label):
+    shown = row.label if keep is None else label
+    if reading.kind is None and is_restated(label):  # the figures as ever; it ends what was previously reported
+        reading = replace(reading, measure="", kind=SubjectKind.CONSOLIDATED)
+    kind = _class_of(reading, row, context, below, named=named)
+    if kind is None:
         return None
-    else:
-        strong = sum(measure_strength(other.label) > 0 for other in below)
-        over_measures = 2 * strong >= max(1, len(below)) and len(row.label) < 60
-        kind = HeadingClass.SUBJECT if over_measures or named else HeadingClass.STRUCTURE
-    if reading.measure and not reading.kind and _orders(row.label):
-        kind = HeadingClass.STRUCTURE
-    shown = label if keep is not None or whose is SubjectKind.SEGMENT else row.label
-    subject = _heading_subject(reading, context, row, below) if kind is HeadingClass.SUBJECT or whose else None
+    if kind is HeadingClass.MEASURE and reading.kind is SubjectKind.SEGMENT:
+        shown = reading.measure
+    owned = kind is HeadingClass.SUBJECT or (kind is HeadingClass.MEASURE and reading.kind in _WHOSE)
+    subject = _heading_subject(reading, context, row, below) if owned else None
     return Heading(row=row, label=shown, kind=kind, period=keep, subject=subject)
+
+
+def _class_of(
+    reading: Reading, row: GridRow, context: Context, below: Sequence[GridRow], *, named: bool
+) -> HeadingClass | None:
+    if reading.measure and reading.kind in _OF_ALL:
+        return HeadingClass.STRUCTURE if not reading.kind and _orders(row.label) else HeadingClass.MEASURE
+    if reading.measure and reading.kind in _WHOSE:
+        over_names = reading.kind is SubjectKind.INTERSEGMENT or _has_no_measures(below)
+        return HeadingClass.MEASURE if over_names else HeadingClass.SUBJECT
+    if reading.kind is not None:
+        return HeadingClass.SUBJECT
+    if reading.structure or reading.external:
+        return HeadingClass.STRUCTURE
+    if _over_segments(reading, context, below):
+        return HeadingClass.MEASURE
+    if not re.search(r"[A-Za-z]{2}", row.label):
+        return None
+    strong = sum(measure_strength(other.label) > 0 for other in below)
+    over_measures = 2 * strong >= max(1, len(below)) and len(row.label) < 60
+    return HeadingClass.SUBJECT if over_measures or named else HeadingClass.STRUCTURE
 
 
 def _has_no_measures(below: Sequence[GridRow]) -> bool:
     """ "Alder revenue:" over "Third party" and "As recast" says what is measured, too."""
     return bool(below) and all(measure_strength(row.label) < 2 for row in below)
+
+
+def _over_segments(reading: Reading, context: Context, below: Sequence[GridRow]) -> bool:
+    """Whether a name that is no segment's stands over the segments' own rows alone ("Fuel" over "Road" and "Rail"): it
+    names what the figures are of, however little its words say so."""
+    listed = {other.label.lower() for other in below if context.names.is_listed(other.label)}
+    others = [other for other in below if other.label and not is_total(other.label)]
+    own = context.names.is_listed(reading.label)
+    return reading.open and not own and len(listed) > 1 and 2 * len(listed) >= len(others)
 
 
 def _heading_subject(reading: Reading, context: Context, row: GridRow, below: Sequence[GridRow]) -> Subject:

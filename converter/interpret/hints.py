@@ -8,7 +8,7 @@ from datetime import date
 
 from ..source import SourceRef
 from .calendar import Fiscal
-from .model import PeriodHint
+from .model import Calendar, PeriodHint
 from .periods import PeriodWords, merge
 
 
@@ -37,9 +37,17 @@ def _lacking(caption: PeriodWords, words: PeriodWords) -> PeriodWords:
         year=None if caption.plural else caption.year,
         month=caption.month if tells_day else None,
         day=caption.day if tells_day else None,
+        begin=caption.begin if tells_day else None,
         instant=caption.instant and not both and not words.months,
         text="",
     )
+
+
+def is_past_year(words: PeriodWords, calendar: Calendar) -> bool:
+    """Whether a row's label is a bare year that may have been reported on: "2023" under the measure that the rows are
+    of. A year to come is a name: that of what falls due in it."""
+    latest = max(calendar.fiscal_year, calendar.period_end.year)
+    return words.year is not None and not words.rest and not words.plural and 1990 <= words.year <= latest
 
 
 def _days(caption: PeriodWords) -> bool:
@@ -51,8 +59,9 @@ def period_hint(
 ) -> PeriodHint | None:
     """The period that `words` mean, None where they say nothing.
 
-    1. A full date is itself. 2. A quarter or half of a fiscal year ends by the calendar. 3. A bare year is the fiscal
-    year (annual report) or the same quarter of that year (interim). 4. Without a year, the document's own.
+    1. A full date is itself, and so is a first day. 2. A quarter or half of a fiscal year ends by the calendar.
+    3. A bare year is the fiscal year (annual report) or the same quarter of that year (interim). 4. Without a year, the
+    document's own.
     `durations` are those that the captions name: they decide what a date of an interim report is taken for.
     """
     if not words.said:
@@ -68,6 +77,8 @@ def period_hint(
     start = fiscal.start(end, months or default, words.weeks)
     if end == calendar.period_end and (months or default) == (12 if fiscal.annual else 3 * fiscal.quarter):
         start = calendar.period_start
+    if words.begin is not None and words.begin < end and not words.instant:
+        start = words.begin
     return PeriodHint(
         end=end,
         start=start,
@@ -93,13 +104,13 @@ def _end(words: PeriodWords, fiscal: Fiscal, months: int | None) -> date | None:
     year = words.year
     if not 1900 <= year <= 2200:
         return None
+    by_calendar = calendar.fiscal_year not in fiscal.headed_years and calendar.period_end.year in fiscal.headed_years
+    if by_calendar and not fiscal.annual and months != 12:
+        year += calendar.fiscal_year - calendar.period_end.year
     if words.quarter:
         return fiscal.quarter_end(year, words.quarter)
     if fiscal.annual or months == 12:
         return fiscal.year_end(year)
-    own = calendar.fiscal_year
-    if own not in fiscal.headed_years and calendar.period_end.year in fiscal.headed_years:
-        year += own - calendar.period_end.year
     return fiscal.quarter_end(year, fiscal.quarter)
 
 

@@ -17,7 +17,7 @@ from .labels import bare_measure, is_profit, is_total, measure_strength
 from .model import Content, Line, SubjectKind
 from .names import name_key
 from .paths import Heading, HeadingClass
-from .row_side import RowReading
+from .row_side import RowReading, sums_heading
 
 _OPENING = re.compile(
     r"^.*?\b(?:tables?|schedule|summary|information|reconciliations?|follow(?:s"
@@ -57,6 +57,7 @@ _TOTALS = (SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL)
 _BESIDE = (SubjectKind.CORPORATE, SubjectKind.ELIMINATION, SubjectKind.CORPORATE_AND_ELIMINATION, SubjectKind.ALL_OTHER)
 _RUNGS = ("before", "operating", "gross")
 """Words that make one measure of profit another: "net income" under "Net operating income:"."""
+_DATED = re.compile(r"(?:fiscal )?(?:years? )?(?:19|20)\d\d", re.IGNORECASE)
 _MERE_TOTAL = re.compile(r"(?:sub-?)?totals?", re.IGNORECASE)
 
 
@@ -109,6 +110,9 @@ def _measures() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(f"(?:{p})" for p in patterns) + r")(?![\w-])", re.IGNORECASE)
 
 
+_STATED = re.compile(r"\d\s*%|[$€£¥]\s?\d", re.IGNORECASE)
+
+
 def _inside(caption: str) -> str:
     """The one measure (of two at most, the first) that the sentence leading to the table names."""
     found = [m[0] for m in _measures().finditer(caption) if m[0].lower() not in _VAGUE]
@@ -123,7 +127,7 @@ def caption_measure(captions: Sequence[str]) -> str:
     """The measure that the nearest caption names: "Net sales by country were as follows:" → "Net sales"."""
     for distance, caption in enumerate(captions):
         text = _last_sentence(caption)
-        if distance and not _LEADS.search(text):
+        if (distance and not _LEADS.search(text)) or _states(text):
             continue
         if counted(text):
             return counted(text)
@@ -139,6 +143,11 @@ def caption_measure(captions: Sequence[str]) -> str:
         if _inside(text):
             return _inside(text)
     return ""
+
+
+def _states(text: str) -> bool:
+    """Whether a sentence gives amounts itself ("Sales to one agency were 12% of sales."): it leads to no table."""
+    return text.rstrip().endswith(".") and _STATED.search(text) is not None
 
 
 def led_to(captions: Sequence[str]) -> str:
@@ -269,7 +278,8 @@ def measure_of(
         return Measured(label=corner, path=above, said_by="corner")
     corporate = read.subject is not None and read.subject.kind is SubjectKind.CORPORATE and around.columns.segments
     mere = row.index in around.sums and not _SUMMED.search(around.caption)
-    if (read.subject is None or corporate or mere) and row.label:
+    of_other = around.caption and (sums_heading(row, path) or _DATED.fullmatch(row.label))
+    if (read.subject is None or corporate or mere) and row.label and not of_other:
         return Measured(label=read.reading.label or row.label, path=above, said_by="row")
     return Measured(label=around.caption or read.reading.label or "Total", path=above, said_by="caption")
 

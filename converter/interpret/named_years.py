@@ -18,12 +18,12 @@ _DATE = r"[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s*(?:19|20)\d\d"
 _DATES = rf"{_DATE}(?:\s*(?:,|and|,\s*and|&)\s*{_DATE})*"
 _NUMBERS = r"(?:19|20)\d\d(?:\s*(?:,|and|,\s*and|&)\s*(?:19|20)\d\d)*"
 _YEARS_ENDED = re.compile(
-    rf"\b[Ff]iscal(?:\s+[Yy]ears?)?\s+(?P<years>{_NUMBERS})\b(?P<gap>[^.;()]{{0,120}}?)\bend(?:ed|ing|s)\s+(?:on\s+)?"
+    rf"\b[Ff]iscal(?:\s+[Yy]ears?)?\s+(?P<years>{_NUMBERS})\b(?P<gap>(?:(?!\b[Ff]iscal\s+(?:[Yy]ears?\s+)?\d)[^.;()]){{0,120}}?)\bend(?:ed|ing|s)\s+(?:on\s+)?"
     rf"(?P<dates>{_DATES})"
 )
 _ENDED_YEAR = re.compile(
     rf"\bend(?:ed|ing)\s+(?:on\s+)?(?P<dates>{_DATE})\s*,?\s*\(?\W{{0,3}}(?:or\s+|the\s+)?\W{{0,3}}"
-    r"[Ff]iscal(?:\s+[Yy]ear)?\s+(?P<years>(?:19|20)\d\d)\b"
+    r"[Ff]iscal(?:\s+[Yy]ear)?\s+(?P<years>(?:19|20)\d\d)\b(?!\s+(?:[\w-]+\s+){0,9}?end(?:ed|s|ing)\b)"
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RULE = re.compile(

@@ -121,7 +121,7 @@ class Names:
 
     def is_listed(self, label: str) -> bool:
         key = name_key(label)
-        return bool(key) and not only_measure(label) and (key in self.listed or self._like(key) is not None)
+        return bool(key) and not _measures_only(label) and (key in self.listed or self._like(key) is not None)
 
     def is_entity(self, label: str) -> bool:
         """Whether a label is the registrant's name, with or without its legal form."""
@@ -297,6 +297,12 @@ def _parts(text: str) -> list[str]:
     return whole + [p.strip() for p in re.split(r",\s+(?:and\s+)?", text)]
 
 
+def _measures_only(text: str) -> bool:
+    """Whether a text is nothing but the words of a measure; one that may be either ("Freight", "Insurance") is a
+    segment's name where a sentence lists it as one."""
+    return only_measure(text) and (measure_strength(text) == 2 or " " in text.strip())
+
+
 def _is_name(text: str) -> bool:
     words = text.split()
     return (
@@ -314,7 +320,7 @@ def _is_name(text: str) -> bool:
             text,
             re.IGNORECASE,
         )
-        and not only_measure(text)
+        and not _measures_only(text)
         and all(
             word[0].isupper()
             or word[0].isdigit()

@@ -96,7 +96,8 @@ def phrases(text: str, fiscal: Fiscal) -> list[Phrase]:
         if any(match.start() <= token.start < match.end() for match in again):
             continue
         last = groups[-1][-1] if groups else None
-        if last is not None and _LINK.fullmatch(text[last.end : token.start]):
+        heads = text[token.end : token.end + 1] == ":"  # "in 2024 (2023: 20%)": what follows is of that year
+        if last is not None and not heads and _LINK.fullmatch(text[last.end : token.start]):
             groups[-1].append(token)
         else:
             groups.append([token])
@@ -250,10 +251,22 @@ def _expand(group: Sequence[Token], fiscal: Fiscal, text: str) -> list[PeriodHin
             for time in every_time:
                 if time is not None and time.kind == "day" and any(other.kind == "year" for other in times):
                     continue
-                hint = _hint(span, time, month_day, fiscal)
+                hint = _so_far(span, time, times, fiscal) or _hint(span, time, month_day, fiscal)
                 if hint is not None:
                     hints.append(replace(hint, instant=instant and not spans, text=text))
     return hints
+
+
+def _so_far(span: Token | None, time: Token | None, times: Sequence[Token], fiscal: Fiscal) -> PeriodHint | None:
+    """A bare year of an interim report: where the year that is not over is named, the year so far, and as much of the
+    others named with it."""
+    calendar = fiscal.calendar
+    bare = all(token.kind == "year" for token in times) and (span is None or span.kind == "fiscal")
+    if fiscal.annual or time is None or not bare or max(token.year for token in times) != calendar.fiscal_year:
+        return None
+    months = 3 * fiscal.quarter
+    end = fiscal.quarter_end(time.year, fiscal.quarter)
+    return PeriodHint(end=end, start=fiscal.start(end, months), months=months)
 
 
 def _hint(span: Token | None, time: Token | None, month_day: Token | None, fiscal: Fiscal) -> PeriodHint | None:

@@ -9,16 +9,19 @@ from functools import cache
 from typing import Any
 
 from ..knowledge import vocabulary
+from .period_spans import span_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodWords:
     """The pieces of a period that a text gives, and the `rest` of the text. `months` are of the duration; `weeks` is
-    given for "thirteen weeks"; `quarter` is the quarter that the period ends with; `years` are all years named and
-    `dates` all full dates; `plural` says that the text names several periods at once (a caption)."""
+    given for "thirteen weeks"; `begin` is the first day where the text gives it; `quarter` is the quarter that the
+    period ends with; `years` are all years named and `dates` all full dates; `plural` says that the text names several
+    periods at once (a caption)."""
 
     months: int | None = None
     weeks: int | None = None
+    begin: date | None = None
     quarter: int | None = None
     year: int | None = None
     month: int | None = None
@@ -58,6 +61,7 @@ class _Patterns:
 _YEAR = re.compile(
     r"(?<![\d$,.])(?:(?:fiscal(?:\s+years?)?|fy|cy|years?)\s*)?((?:19|20)\d\d)(?![\d%])(?!,\d)(?!\.\d)", re.IGNORECASE
 )
+_SPLIT_YEAR = re.compile(r"(?<![\d$,./])((?:19|20)\d\d)\s*[/–]\s*(?:20)?(\d\d)(?![\d/,.%-])")
 _SHORT_YEAR = re.compile(r"\b(?:fy|fiscal\s|cy)\s*['’]?(\d\d)\b", re.IGNORECASE)
 _YEAR_ENDED = re.compile(
     r"\b(?:for\s+)?(?:each\s+of\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+"
@@ -148,7 +152,8 @@ def read_period(text: str) -> PeriodWords:
         r"month|quarter|year|week|half|ytd|date", text, re.IGNORECASE
     ):
         return found
-    scan = _Scan(text)
+    span = span_in(text)
+    scan = _Scan(span.text if span else text)
     instant = bool(_INSTANT.search(text))
     found = _durations(scan, _dates(scan, found))
     if instant and (found.said or re.search(r"year[\s-]end", text, re.IGNORECASE)):
@@ -159,7 +164,7 @@ def read_period(text: str) -> PeriodWords:
     rest = "" if not trimmed else re.sub(r"\s+", " ", rest.replace("\u2022", " ")).strip(" ,;:-–—")
     if found.said and trimmed:
         rest = re.sub(r"(?:\s+(?:for|as|at|in|of|the|and|ended|on|during))+$", "", rest, flags=re.IGNORECASE)
-    return replace(found, rest=rest)
+    return replace(found, rest=rest, begin=span.begin if span else None)
 
 
 def _dates(scan: _Scan, found: PeriodWords) -> PeriodWords:
@@ -207,7 +212,8 @@ def _durations(scan: _Scan, found: PeriodWords) -> PeriodWords:
         word = (match[1] or match[2] or "").lower()
         if word:
             found = replace(found, quarter=patterns.ordinals.get(word) or int(word[0]))
-    years = [int(match[1]) for match in scan.take(_YEAR)]
+    years = [year + 1 for match in scan.take(_SPLIT_YEAR) if (year := int(match[1])) % 100 + 1 == int(match[2])]
+    years += [int(match[1]) for match in scan.take(_YEAR)]
     years += [2000 + int(match[1]) for match in scan.take(_SHORT_YEAR)]
     if years and found.year is None:
         found = replace(found, year=years[-1] if len(years) == 1 else None)
@@ -241,6 +247,7 @@ def merge(levels: list[PeriodWords]) -> PeriodWords:
         out = PeriodWords(
             months=level.months or (None if level.instant else out.months),
             weeks=level.weeks or out.weeks,
+            begin=level.begin or (None if level.month or level.months else out.begin),
             quarter=level.quarter or out.quarter,
             year=level.year or out.year,
             month=level.month or out.month,

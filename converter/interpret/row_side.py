@@ -11,6 +11,7 @@ from .arithmetic_table import is_total_like
 from .column_side import ColumnSide
 from .context import Context
 from .grid import Grid, GridRow, RowKind
+from .hints import is_past_year
 from .labels import bare_measure, is_profit, is_revenue, is_total, kind_of, measure_strength
 from .model import Subject, SubjectKind
 from .paths import Heading, HeadingClass
@@ -63,8 +64,9 @@ def read_rows(
 
 
 def _runs(rows: Sequence[GridRow], context: Context) -> list[list[GridRow]]:
-    """Rows under one heading, cut after a total where names stand before it and measures after it, or the other way."""
-    cuts = [at for at, row in enumerate(rows[:-1], 1) if _ends(row.label, context)]
+    """Rows under one heading, cut after a total, maybe without a label, where names stand before it and measures after
+    it, or the other way."""
+    cuts = [at for at, row in enumerate(rows[:-1], 1) if not row.label or _ends(row.label, context)]
     for cut in cuts:
         before, after = _named_share(rows[:cut], context), _named_share(rows[cut:], context)
         if (before >= 0.5 > after) or (after >= 0.5 > before):
@@ -97,13 +99,13 @@ def _group(path: tuple[Heading, ...]) -> tuple[int, ...]:
 def _read_group(
     rows: Sequence[GridRow], path: tuple[Heading, ...], columns: ColumnSide, context: Context, captions: Sequence[str]
 ) -> dict[int, RowReading]:
-    sums = [row for row in rows if _sums_heading(row, path)]
+    sums = [row for row in rows if sums_heading(row, path)]
     if sums:
         rest = [row for row in rows if row not in sums]
         of_heading = {r.index: RowReading(reading=Reading(label=r.label), own_measure=False) for r in sums}
         parts = _read_group(rest, path, columns, context, captions) if rest else {}
         return _as_parts(rest, parts, path) | of_heading
-    labels = {row.index: _label(row) for row in rows}
+    labels = {row.index: _label(row, context) for row in rows}
     readings = {index: read_label(label, context.names) for index, label in labels.items()}
     readings = {index: settle_entity(reading, readings.values()) for index, reading in readings.items()}
     readings = restated_rows({index: _of_place(reading, context) for index, reading in readings.items()})
@@ -140,7 +142,7 @@ def _as_parts(rows: Sequence[GridRow], read: dict[int, RowReading], path: tuple[
     return out
 
 
-def _sums_heading(row: GridRow, path: tuple[Heading, ...]) -> bool:
+def sums_heading(row: GridRow, path: Sequence[Heading]) -> bool:
     """ "Total Domestic" under "Domestic": the places or products below the heading together, no name of its own."""
     inner = path[-1] if path else None
     shared = inner is not None and inner.subject is not None and inner.subject.kind in _SHARED_OUT
@@ -182,9 +184,10 @@ def _of_all_segments(reading: Reading, context: Context) -> Reading:
     return reading
 
 
-def _label(row: GridRow) -> str:
+def _label(row: GridRow, context: Context) -> str:
     period = read_period(row.label)
-    return period.rest if period.said and (period.dated or period.instant) else row.label
+    dated = period.dated or period.instant or is_past_year(period, context.fiscal.calendar)
+    return period.rest if period.said and dated else row.label
 
 
 def _nameable(reading: Reading, context: Context) -> bool:
@@ -225,12 +228,9 @@ def _rows_are_subjects(
     if measure is not None and not columns.subjects and _by_function(named, measure, captions, context):
         return False
     by_caption = topic_of(named, captions, context, columns)
-    if (
-        by_caption in (SubjectKind.PRODUCT, SubjectKind.CUSTOMER)
-        and len(named) > 2 * len(strong)
-        and not columns.segments
-        and not columns.subjects
-    ):
+    free = not columns.segments and not columns.subjects
+    told = by_caption is SubjectKind.CUSTOMER and (free or not strong)
+    if (told or (by_caption is SubjectKind.PRODUCT and free)) and len(named) > 2 * len(strong):
         return True
     if not named or strong or (inner is not None and inner.kind is HeadingClass.SUBJECT and measure is None):
         return False

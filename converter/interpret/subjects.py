@@ -35,8 +35,8 @@ class Reading:
 _WHOLE = re.compile(r"\bconsolidated\b", re.IGNORECASE)
 _SUBTOTAL = re.compile(r"^sub-?totals?,?\s+(?:for |of )?", re.IGNORECASE)
 _SAID_OF = re.compile(
-    r"^(?P<measure>.{3,}?)(?:,| [-–—])? \(?(?:(?P<before>(?:as )?(?:previously|originally) (?:reported|presented|disclosed))"
-    r"|as (?:recast|restated|revised))\)?$",
+    r"^(?P<measure>.{3,}?)(?:,| [-–—])? \(?(?:as (?:recast|restated|revised)"
+    r"|(?P<before>(?:as )?(?:previously|originally) (?:reported|presented|disclosed)))\)?$",
     re.IGNORECASE,
 )
 """What a measure was before a restatement, or is after it."""
@@ -58,6 +58,7 @@ _OWN_LINE = (
 def read_label(label: str, names: Names) -> Reading:
     """Read a label by its own words and the note's segment names, in this order:
 
+    0. a measure before or after a restatement;
     1. a listed segment's name;
     2. words for corporate, eliminations, totals (with the measure that stands beside them);
     3. a listed name and a measure ("Alder revenue", "Profit from Birch");
@@ -68,8 +69,16 @@ def read_label(label: str, names: Names) -> Reading:
         return Reading(label="")
     said = _SAID_OF.match(label)
     if said is not None and (plain := read_label(said["measure"], names)).kind is None:
-        before = SubjectKind.PREVIOUSLY_REPORTED
-        return replace(plain, label=label, kind=before, name=said["before"]) if said["before"] else plain
+        return _restated(plain, said)
+    return _read_kind(label, names) or _read_measure(label, names)
+
+
+def _restated(plain: Reading, said: re.Match[str]) -> Reading:
+    before = SubjectKind.PREVIOUSLY_REPORTED
+    return replace(plain, label=said[0], kind=before, name=said["before"]) if said["before"] else plain
+
+
+def _read_kind(label: str, names: Names) -> Reading | None:
     kind = kind_of(label)
     if kind is None and names.is_listed(label):
         return Reading(label=label, kind=SubjectKind.SEGMENT, name=names.canonical(label))
@@ -78,12 +87,15 @@ def read_label(label: str, names: Names) -> Reading:
         return Reading(label=label, kind=SubjectKind.SEGMENT, name=names.canonical(own))
     if kind is None and names.is_entity(label):
         return Reading(label=label, kind=SubjectKind.CONSOLIDATED, name=label, entity=True)
+    if kind is None:
+        return None
+    strong = measure_strength(label) == 2
+    measure = (label if kind in _OWN_LINE else bare_measure(label)) if strong else ""
+    return Reading(label=label, measure=measure, kind=kind, name=tidy_name(label))
+
+
+def _read_measure(label: str, names: Names) -> Reading:
     strength = measure_strength(label)
-    if kind is not None:
-        measure = bare_measure(label) if strength == 2 else ""
-        if kind in _OWN_LINE and strength == 2:
-            measure = label
-        return Reading(label=label, measure=measure, kind=kind, name=tidy_name(label))
     inside = names.within(label)
     if inside and measure_strength(inside[1]):
         return Reading(label=label, measure=inside[1], kind=SubjectKind.SEGMENT, name=names.canonical(inside[0]))

@@ -9,14 +9,15 @@ from dataclasses import replace
 from ..findings import Finding, info, warning
 from ..tables.model import Cell, Table
 from .context import Context
+from .counts import is_count
 from .grid import Grid, GridRow, RowKind
 from .header_spans import ColumnHead
 from .headers import Block
-from .hints import period_hint, with_caption
+from .hints import is_past_year, period_hint, with_caption
 from .kinds import table_kind
 from .labels import is_total
 from .lines import LineBook, measure_of
-from .model import Column, Content, InterpretedTable, PeriodHint, Row, RowRole, Subject, Value
+from .model import Calendar, Column, Content, InterpretedTable, PeriodHint, Row, RowRole, Subject, Value
 from .names import name_key
 from .paths import Heading
 from .periods import PeriodWords, merge, read_period
@@ -53,7 +54,8 @@ def interpret_table(
                     )
                 )
                 continue
-            words, slip = mend_year(period_words(row, path, block, column), expected, _taken(dated, row), latest)
+            said = period_words(row, path, block, column, context.fiscal.calendar)
+            words, slip = mend_year(said, expected, _taken(dated, row), latest)
             if slip is not None and row.index not in mended:
                 mended.add(row.index)
                 findings.append(year_finding(slip, row.label_cell.ref if row.label_cell else row.cells[column].ref))
@@ -121,7 +123,9 @@ def _durations(captions: Sequence[PeriodWords]) -> tuple[int, ...]:
     return next((caption.durations for caption in captions if caption.durations), ())
 
 
-def period_words(row: GridRow, path: Sequence[Heading], block: Block | None, column: int) -> PeriodWords:
+def period_words(
+    row: GridRow, path: Sequence[Heading], block: Block | None, column: int, calendar: Calendar
+) -> PeriodWords:
     """What corner, column headers, section headings and the row's label say of the period, the last the strongest."""
     levels: list[PeriodWords] = []
     head: ColumnHead | None = block.heads.get(column) if block else None
@@ -133,9 +137,14 @@ def period_words(row: GridRow, path: Sequence[Heading], block: Block | None, col
     open_year = not any(level.years or level.month for level in levels)  # "First Quarter" under "Fiscal 2024 revenue"
     levels += [period for period in told if period.dated or period.instant or not period.rest or open_year]
     own = read_period(row.label)
-    if own.said and (own.dated or own.instant):
+    if own.said and (own.dated or own.instant or is_past_year(own, calendar)):
         levels.append(own)
     return merge(levels)
+
+
+def _counted_by(path: Sequence[Heading]) -> str:
+    """The nearest heading, where it says that things are counted below ("Homes delivered:" over the segments)."""
+    return path[-1].label if path and is_count(path[-1].label) else ""
 
 
 def _value(read: Read, book: LineBook, row: GridRow, column: int, hint: PeriodHint | None, context: Context) -> Value:
@@ -146,7 +155,7 @@ def _value(read: Read, book: LineBook, row: GridRow, column: int, hint: PeriodHi
     row_read = read.rows[row.index]
     headings = [heading.label for heading in path]
     measured = measure_of(row, row_read, path, block, column, read.around)
-    measure_heading = measured.label if measured.said_by != "row" else ""
+    measure_heading = _counted_by(path) or (measured.label if measured.said_by != "row" else "")
     content = content_of(
         figure, row, head, measure_heading, next(iter(read.captions), ""), percent=column in read.percent
     )

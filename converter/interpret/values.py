@@ -82,7 +82,8 @@ def units_of(
     )
     by_head = UnitSaid(currency=head.currency) if head and head.currency else None
     label = row.label_cell.words if row.label_cell else ""
-    rate = UnitSaid(scale=0, text="an amount for a day or a piece", place="row label") if is_rate(row.label) else None
+    rated = is_rate(row.label) or any(is_rate(text) for text in headings[-1:])
+    rate = UnitSaid(scale=0, text="an amount for a day or a piece", place="row label") if rated else None
     return nearest(
         [
             own,

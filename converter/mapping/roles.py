@@ -31,8 +31,8 @@ _NOT_A_SEGMENT = frozenset(
 class Roles:
     """Settles the kind of a subject where its words alone mislead.
 
-    1. A place among the segments of one line of a table is a segment too; so is a name that is a segment elsewhere in
-       the table (rule 3).
+    1. A place among the segments of one line of a table is a segment too, unless the line crosses places with segments;
+       so is a name that is a segment elsewhere in the table (rule 3).
     2. A segment that the note says is made of those not individually material is all other segments (rule 8).
     3. A "segment" of group-level activities, and an all-other column that never has revenue where the segments have,
        hold what is not allocated: corporate (rule 6).
@@ -46,9 +46,12 @@ class Roles:
         self._named: dict[str, Subject] = {}
         self._costs = _without_revenue(note)
         kinds: dict[tuple[str, str], set[SubjectKind]] = defaultdict(set)
+        crossed: set[tuple[str, str]] = set()
         for table, value, subject in _subjects(note):
             if len(value.subjects) == 1 and table.kind is not TableKind.NARRATIVE:
                 kinds[table.id, value.line].add(subject.kind)
+            elif subject.kind is SubjectKind.GEOGRAPHY and any(s.kind is SubjectKind.SEGMENT for s in value.subjects):
+                crossed.add((table.id, value.line))
             if subject.kind is SubjectKind.SEGMENT:
                 self._segments[table.id].add(normalise(subject.name))
             if subject.kind in (SubjectKind.ALL_OTHER, SubjectKind.CORPORATE):
@@ -57,7 +60,7 @@ class Roles:
         names = {name for found in self._segments.values() for name in found if name}
         self._residual = frozenset(n for n in names if n in text and re.search(re.escape(n) + _RESIDUAL, text))
         for key, found in kinds.items():
-            if {SubjectKind.SEGMENT, SubjectKind.GEOGRAPHY} <= found:
+            if {SubjectKind.SEGMENT, SubjectKind.GEOGRAPHY} <= found and key not in crossed:
                 self._mixed.add(key)
 
     def of(self, table: str, line: str, subject: Subject) -> Subject:

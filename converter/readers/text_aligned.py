@@ -12,6 +12,9 @@ from .model import RawCell, RawTable
 from .text_lines import HEADER_KINDS, Kind, Line, is_currency_sign, is_prose, is_value, kind_of
 
 _FIELD = re.compile(r"\S+(?: \S+)*")
+_DAY = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2},?(?: (?:19|20)\d\d)?(?![\w,])"
+)
 _LEADER = re.compile(r"(?:\s?\.){3,}$")
 TAB = 8
 MAX_LINE = 2_000
@@ -183,7 +186,7 @@ def _header(row: Sequence[Field], columns: Sequence[Interval]) -> Iterator[Place
     """Header cells stand over the columns nearest to them; a row with a cell for every column needs no measuring."""
     edge = columns[0][0] if columns else 0
     stub = [field for field in row if field.right <= edge and field.left < edge // 2 and len(row) > 1]
-    heads = [field for field in row if field not in stub]
+    heads = [part for field in row if field not in stub for part in _dates_apart(field)]
     yield from ((field, 0, 1) for field in stub)
     if len(heads) == len(columns):
         yield from ((field, col, 1) for col, field in enumerate(heads, start=1))
@@ -197,6 +200,23 @@ def _header(row: Sequence[Field], columns: Sequence[Interval]) -> Iterator[Place
             yield field, mine[0], len(mine)
         else:
             yield field, 0, 1
+
+
+def _dates_apart(field: Field) -> Iterator[Field]:
+    """A field of days side by side with one space between ("September 28, September 29,"): one for each."""
+    days = list(_DAY.finditer(field.text))
+    if len(days) < 2 or _DAY.sub("", field.text).strip():
+        yield field
+        return
+    for day in days:
+        left = field.left + day.start()
+        yield Field(
+            text=day.group(),
+            left=left,
+            right=left + len(day.group()),
+            offset=field.offset + day.start(),
+            line=field.line,
+        )
 
 
 def _nearest(field: Field, columns: Sequence[Interval]) -> int:

@@ -217,3 +217,15 @@ def test_what_a_measure_of_profit_takes_back_is_no_matter_of_sense() -> None:
     rows = {"Net income": ("300",), "Interest expense": ("40",), "Income tax expense": ("90",), "EBITDA": ("430",)}
     html = HEAD + table(("2025",), rows, "Year ended December 31, 2025 (in millions):") + "</body></html>"
     assert _turned(html, "InterestExpense") == []
+
+
+def test_parts_of_a_year_given_by_their_days_are_not_said_to_be_years() -> None:
+    head = (
+        "<tr><th></th><th>March 15, 2024 through December 31, 2024</th>"
+        "<th>January 1, 2024 through March 14, 2024</th><th>Year ended December 31, 2023</th></tr>"
+    )
+    rows = {"Net sales": ("7,700", "1,450", "8,150"), "Operating income": ("900", "150", "1,050")}
+    body = "".join(f"<tr><td>{n}</td>{''.join(f'<td>{c}</td>' for c in cells)}</tr>" for n, cells in rows.items())
+    html = f"{HEAD}<p>Segment results (in millions):</p><table>{head}{body}</table></body></html>"
+    _, findings = proved(html)
+    assert [f.message for f in findings if f.code == "arithmetic.periods"] == []

@@ -278,3 +278,16 @@ def test_a_share_named_right_after_another_has_its_type() -> None:
     ]
     result = mapped(made.note(made.table(TableKind.NARRATIVE, [share], said, "n")))
     assert [type_of(result, f"l0c{n}") for n in range(3)] == [*["CustomerConcentrationRiskMember"] * 2, ""]
+
+
+def test_places_crossed_with_segments_stay_places_where_totals_stand_alone() -> None:
+    """Rows of places, columns of segments: the row and the column of totals show each alone."""
+    line = made.line(0, "Revenue")
+    norway, wales = made.subject("geography", "Norway"), made.subject("geography", "Wales")
+    columns = [(norway, HARBOR), (norway, RAIL), (norway,), (wales, HARBOR), (wales,), (HARBOR,), (RAIL,), ()]
+    found = made.values(line, [9, 8, 17, 4, 4, 13, 8, 21], columns)
+    result = mapped(made.note(made.table(TableKind.GEOGRAPHY, [line], found)))
+    axes = [{axis.local for axis, _ in value.dimensions} for value in result.values]
+    assert axes[2] == {"StatementGeographicalAxis"}
+    assert axes[0] == {"StatementGeographicalAxis", "StatementBusinessSegmentsAxis"}
+    assert axes[5] == {"StatementBusinessSegmentsAxis"}

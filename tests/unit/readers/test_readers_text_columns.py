@@ -142,3 +142,18 @@ def test_empty_cells_of_bars_tell_the_column(row: str, expected: dict[int, str])
     assert found == expected
     assert table.complete
     assert not findings
+
+
+def test_days_with_one_space_between_stand_over_a_column_each() -> None:
+    text = (
+        "                               13 Weeks Ended              39 Weeks Ended\n"
+        "                         September 28, September 29, September 28, September 29,\n"
+        "                                  2025          2024          2025          2024\n"
+        "Franchise fees                $ 48,210      $ 46,905     $ 143,315     $ 139,020\n"
+        "Restaurant sales                38,640        40,115       117,205       121,480\n"
+        "Total                         $ 86,850      $ 87,020     $ 260,520     $ 260,500\n"
+    )
+    document, _ = read_bytes("note.txt", text.encode())
+    table = next(block for block in document.blocks if isinstance(block, RawTable))
+    days = [(cell.col, cell.text) for cell in table.cells if cell.row == 1]
+    assert days == [(1, "September 28,"), (2, "September 29,"), (3, "September 28,"), (4, "September 29,")]
