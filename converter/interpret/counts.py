@@ -20,6 +20,7 @@ _COUNT = re.compile(
     r"|^(?:total |average |paid |active )+(?:subscribers|members|employees|customers|homes)\b(?!’|')"
     r"|\bfull[- ]time\b|\((?:units|number|count|(?:metric )?tons|tonnes|barrels|ounces|k?oz|[mg]wh|square feet"
     r"|gallons|m{0,3}(?:bbls?|boe|cfe?|btu)|bcfe?|teus?|asms?|rpms?)(?: ?(?:/ ?d(?:ay)?|per day))?\)"
+    r"|^(?:rooms available|available rooms|room nights|rounds(?: of golf)? played)\b"
     r"|\bhomes? (?:delivered|closed|sold)\b|\bstores at\b",
     re.IGNORECASE,
 )
@@ -30,6 +31,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(
+    r"\baverage (?:daily rate|realized price|monthly rent)\b|\badr\b|\brevpar\b|"
     r"\bper (?:\w+[ -])?(?:day|barrel|boe|mcfe?|mmbtu|ton|tonne|ounce|pound|gallon|mile|square foot|room|unit sold|home"
     r"|vessel|subscriber|customer|user|member)\b",
     re.IGNORECASE,

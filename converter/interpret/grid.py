@@ -106,7 +106,8 @@ def _holds_amount(row: GridRow, column: int, cell: Cell) -> bool:
     """Whether a cell outside the labels shows an amount that is no figure of a row of data: a header's, a note's."""
     if column in row.figures or row.kind is RowKind.NOTE or not _AMOUNT.search(cell.words):
         return False
-    return len(cell.words) <= _LONGEST_CELL and not read_period(cell.words).said
+    period = read_period(cell.words)
+    return len(cell.words) <= _LONGEST_CELL and not (period.said or period.years)
 
 
 def _draft(index: int, cells: dict[int, Cell]) -> GridRow:

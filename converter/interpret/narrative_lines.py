@@ -97,7 +97,12 @@ _ON = re.compile(r"^\s*,?\s*(?P<what>(?:on|from|related to|relating to)\s+[^.;,(
 _RESPECTIVELY = re.compile(r"\s*,?\s*respectively\b", re.IGNORECASE)
 _LISTED = re.compile(r"[\s,]*(?:and\b)?\s*", re.IGNORECASE)
 _MEMBER = re.compile(r"[,;]|\s+and\s")
-_ASIDE = re.compile(r",\s+(?:which|that)\b[^,;$]*,", re.IGNORECASE)
+_ASIDE = re.compile(
+    r",\s+(?:which|that|(?:primarily |principally )?(?:consisting|comprised|composed) of|comprising)\b"
+    r"(?:[^,;$]|,(?=\s*(?:plant|and)\b))*,",
+    re.IGNORECASE,
+)
+"""What a measure is made of or part of is not what the amounts after it are of; "property, plant" holds a comma."""
 
 
 @cache

@@ -17,13 +17,14 @@ from ..knowledge import vocabulary
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitSaid:
     """What one text says of units. `text` is the words that say it; `sure` is False where the figures leave it open
-    which scale is theirs."""
+    which scale is theirs. `besides` are the things that the statement excepts ("except rooms and average rates")."""
 
     scale: int | None = None
     currency: str | None = None
     text: str = ""
     place: str = ""
     sure: bool = True
+    besides: tuple[str, ...] = ()
 
 
 # a parenthesis that held nothing but the statement
@@ -32,6 +33,10 @@ _EMPTIED = re.compile(
     r"|except)\b[^)]*|[\s,;:$]*|of\s+(?:u\.?s\.?\s+)?dollars)\)|^(?:dollars|amounts)\s*(?:,.*)?$",
     re.IGNORECASE,
 )
+_EXCEPT = re.compile(r"^[^().;]*?\bexcept(?:ing)?\b(?:\s+(?:for|as to))?\s+([^().;:]{3,120})", re.IGNORECASE)
+_PARTED = re.compile(r",|\band\b|\bor\b|&")
+_COUNTED = re.compile(r"\b(?:the|number of|numbers?|data|amounts?|information|figures|statistics)\b")
+_NEVER = re.compile(r"\bshares?\b|percent|%|ratio|\bnoted\b|otherwise|indicated|stated|\bunits?\b|\bwhere\b|\bas\b")
 _POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9}
 _POWER = r"(hundred|thousand|million|billion)s?"
 
@@ -93,7 +98,11 @@ def units_said(text: str, place: str = "") -> UnitSaid | None:
             if not re.search(r"\d[\d.,]*\s*$", text[max(0, match.start(1) - 60) : match.start(1)]):
                 around = text[max(0, match.start() - 20) : match.end() + 25]
                 return UnitSaid(
-                    scale=_POWERS[match[1].lower()], currency=_one(around), text=match[0].strip(), place=place
+                    scale=_POWERS[match[1].lower()],
+                    currency=_one(around),
+                    text=match[0].strip(),
+                    place=place,
+                    besides=_excepted(text[match.start() :]),
                 )
     zeros = patterns.zeros.search(text)
     if zeros:
@@ -104,6 +113,20 @@ def units_said(text: str, place: str = "") -> UnitSaid | None:
         code = patterns.codes.get(codes[0].lower()) if codes else None
         return UnitSaid(scale=3, currency=code, text=zeros[0].strip(), place=place)
     return None
+
+
+def _excepted(text: str) -> tuple[str, ...]:
+    """The things that a statement of scale excepts, in lower case; not shares and percentages, which never take it."""
+    found = _EXCEPT.search(text)
+    parts = _PARTED.split(found[1].lower()) if found else []
+    items = (_COUNTED.sub("", part).strip() for part in parts)
+    return tuple(item for item in items if item and not _NEVER.search(item))
+
+
+def is_excepted(label: str, said: UnitSaid) -> bool:
+    """Whether a row's label names a thing that the statement of scale excepts: all the words of one, in any number."""
+    held = {word.rstrip("s") for word in re.findall(r"[a-z]+", label.lower())}
+    return any({word.rstrip("s") for word in re.findall(r"[a-z]+", item)} <= held for item in said.besides)
 
 
 def without_units(text: str) -> str:
@@ -127,15 +150,16 @@ def _emptied(match: re.Match[str]) -> str:
 def nearest(said: Iterable[UnitSaid | None]) -> UnitSaid:
     """Scale and currency each from the first statement that gives it."""
     scale = currency = None
+    besides: tuple[str, ...] = ()
     words: list[str] = []
     for one in said:
         if one is None:
             continue
         if scale is None and one.scale is not None:
-            scale = one.scale
+            scale, besides = one.scale, one.besides
             words.append(f"{one.place}: {one.text}" if one.place else one.text)
         currency = currency or one.currency
-    return UnitSaid(scale=scale, currency=currency, text="; ".join(words))
+    return UnitSaid(scale=scale, currency=currency, text="; ".join(words), besides=besides)
 
 
 def _one(text: str) -> str | None:

@@ -23,7 +23,7 @@ from .paths import Heading
 from .periods import PeriodWords, merge, read_period
 from .reading import Read, read_table
 from .slips import mend_year, year_finding
-from .values import content_of, count_columns, merged_subjects, scaled, units_of
+from .values import content_of, count_columns, counts_alone, merged_subjects, scaled, units_of
 
 
 def interpret_table(
@@ -162,6 +162,8 @@ def _value(read: Read, book: LineBook, row: GridRow, column: int, hint: PeriodHi
     if block and content is Content.MONEY and not figure.currency and column in count_columns(block.heads, context):
         content = Content.COUNT
     said = units_of(figure, row, headings, head, (block.corner_units if block else None, *read.units), context)
+    if content is Content.MONEY and counts_alone(row, said, context):
+        content = Content.COUNT
     scale, decimals = scaled(figure, content, said, row.label_cell.words if row.label_cell else "")
     line = book.line(
         measured.label, measured.path, row.index, row.label_cell.ref if row.label_cell else cell.ref, content

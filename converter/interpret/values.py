@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from .context import Context
 from .counts import counted, heads_counts, is_count, is_rate
@@ -12,13 +13,14 @@ from .header_spans import ColumnHead
 from .labels import measure_strength
 from .model import Content, Subject, SubjectKind
 from .numbers import Figure
-from .scale import UnitSaid, currency_code, nearest, units_said
+from .scale import UnitSaid, currency_code, is_excepted, nearest, units_said
 
 _PER_SHARE = re.compile(r"\bper (?:[\w-]+ ){0,3}(?:share|unit|ads|ordinary share)\b", re.IGNORECASE)
 _SHARES = re.compile(
     r"\b(?:weighted[- ]average|number of|outstanding) .*\bshares\b|^shares\b|\bshares outstanding\b", re.IGNORECASE
 )
 _PERCENT = re.compile(r"^%|\bpercent(?:age)?\b|\(%\)|%$|\beffective tax rate\b|\b% of\b", re.IGNORECASE)
+_PRICE = re.compile(r"\b(?:prices?|rates?|rents?|adr|revpar)\b|\bper\b|^average\b", re.IGNORECASE)
 _RATIO = re.compile(r"\bratios?\b", re.IGNORECASE)
 
 
@@ -84,7 +86,7 @@ def units_of(
     label = row.label_cell.words if row.label_cell else ""
     rated = is_rate(row.label) or any(is_rate(text) for text in headings[-1:])
     rate = UnitSaid(scale=0, text="an amount for a day or a piece", place="row label") if rated else None
-    return nearest(
+    said = nearest(
         [
             own,
             units_said(label, "row label"),
@@ -97,6 +99,20 @@ def units_of(
             context.usual,
         ]
     )
+    return replace(said, scale=0, text=f"{said.text}, except this") if excepted(row, said, context) else said
+
+
+def excepted(row: GridRow, said: UnitSaid, context: Context) -> bool:
+    """Whether the statement of scale excepts what the row shows: things counted, or a price that has all its words."""
+    if not said.besides or not is_excepted(row.label, said) or context.names.is_listed(row.label):
+        return False
+    return measure_strength(row.label) < 2 or _PRICE.search(row.label) is not None
+
+
+def counts_alone(row: GridRow, said: UnitSaid, context: Context) -> bool:
+    """Whether what the statement of scale excepts in this row is counted: no price, and no figure has a currency."""
+    plain = not any(figure.currency for figure in row.figures.values())
+    return plain and not _PRICE.search(row.label) and excepted(row, said, context)
 
 
 def scaled(figure: Figure, content: Content, said: UnitSaid, label: str = "") -> tuple[int, int]:

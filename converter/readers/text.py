@@ -14,6 +14,7 @@ from .text_glued import parted
 from .text_lines import HEADER_KINDS, Line, decode, is_note_title, kind_of, lines_of
 from .text_pipes import is_pipe_row, read_pipes
 from .text_tabs import is_tabbed, read_tabbed
+from .text_wrapped import unwrapped
 
 MEDIA_TYPE = "text/plain"
 FEW_BARS = 0.15
@@ -46,7 +47,7 @@ def read(name: str, data: bytes) -> tuple[Document, tuple[Finding, ...]]:
         UnreadableFile: the file is empty, binary or too large.
     """
     text = decode(name, data)
-    lines = without_furniture(lines_of(name, text))
+    lines = unwrapped(without_furniture(lines_of(name, text)))
     bars = _has_bars(lines)
     blocks: list[Block] = []
     findings: list[Finding] = []

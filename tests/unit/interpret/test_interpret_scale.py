@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from interpret_samples import at, read, table
 
+from converter.interpret.model import Content
 from converter.interpret.scale import currencies_in, nearest, units_said, without_units
 from converter.knowledge import vocabulary
 
@@ -93,3 +94,45 @@ def test_sums_in_words_tell_the_scale_of_the_tables() -> None:
     note, findings = read(table("|2024|2023\nRevenue|1,234,567|1,112,345"), text=text)
     assert at(note.tables[0], 1, 1).scale == 3
     assert "the sentences say" in next(f.message for f in findings if f.code == "scale.unstated")
+
+
+HOTELS = """
+|Hotels|Golf
+Revenues|210,330|41,205
+Rooms|4,120|—
+Room revenue|180,110|—
+Average daily rate|$184.20|
+Members|—|310,405
+"""
+
+
+def test_what_a_statement_of_scale_excepts_is_shown_in_full() -> None:
+    lead = "Selected data, in thousands except for rooms, members and average daily rate:"
+    note, _ = read(table(HOTELS, lead), text="We have two reportable segments: Hotels and Golf.")
+    found = {v.row: (v.scale, v.content) for v in note.tables[0].values if v.column == 1}
+    assert found[1] == (3, Content.MONEY)
+    assert found[2] == (0, Content.COUNT)
+    assert found[3] == (3, Content.MONEY)
+    assert found[4] == (0, Content.MONEY)
+    golf = {v.row: (v.scale, v.content) for v in note.tables[0].values if v.column == 2}
+    assert golf[5] == (0, Content.COUNT)
+
+
+@pytest.mark.parametrize(
+    ("text", "besides"),
+    [
+        ("(in thousands, except number of stores and average price per ton)", ("stores", "average price per ton")),
+        ("(in millions, except per share amounts and percentages)", ()),
+        ("(in thousands, except as noted)", ()),
+        ("(in thousands)", ()),
+    ],
+)
+def test_the_things_that_a_statement_excepts(text: str, besides: tuple[str, ...]) -> None:
+    said = units_said(text)
+    assert said is not None
+    assert said.besides == besides
+
+
+def test_rates_of_hotels_are_never_in_thousands() -> None:
+    note, _ = read(table("(in thousands)|2024|2023\nRevenues|210,330|198,410\nRevPAR|132.62|125.35"))
+    assert [v.scale for v in note.tables[0].values if v.row == 2] == [0, 0]

@@ -36,3 +36,8 @@ def test_a_table_that_is_read_through_has_no_such_finding() -> None:
     note, findings = read(table(ROWS), text=TWO)
     assert at(note.tables[0], 1, 1).shown == "4,000"
     assert not [finding for finding in findings if finding.code == "interpret.unread"]
+
+
+def test_the_years_that_a_column_of_changes_compares_are_no_amount_unread() -> None:
+    _, findings = read(table("|2024|2023|% Change\n|||2024 vs. 2023\nPremiums|830|778|6.7%\nIncome|111|95|16.8%"))
+    assert [f.message for f in findings if f.code == "interpret.unread"] == []

@@ -142,3 +142,13 @@ Operating income|207|193
     said = "We have two segments: Mission Systems and Engineered Services."
     note, _ = read(table(text, lead), text=said, end=date(2025, 12, 31))
     assert not told(note.tables[0], 4, 1).startswith("Sales")
+
+
+def test_what_a_measure_consists_of_is_not_what_its_amounts_are_of() -> None:
+    text = (
+        "Long-lived assets, net, consisting of property, plant and equipment and operating lease right-of-use assets, "
+        "by geography were $141.2 million in the United States and $62.0 million in Germany at December 31, 2024."
+    )
+    note, _ = read(table("(in millions)|2024|2023\nRevenue|88|80"), text=text)
+    told_of = {line.label for found in note.tables[1:] for line in found.lines}
+    assert told_of == {"Long-lived assets"}

@@ -365,3 +365,31 @@ def test_hostile_lines_are_read_in_bounded_time() -> None:
     for text in ("|" * 200_000, "(" * 200_000, "a " * 200_000, "-" * 200_000, "1," * 100_000, "x\n" + "(a)\n" * 20_000):
         document, _ = reading(text)
         assert document.text == text
+
+
+WRAPPED = """NOTE 5. SEGMENTS
+
+Harrowfield Ferries, Inc. franchises and operates its business through three segments, Crossings,
+Marinas and Fuel Docks. Property located outside the United States was $6.1 million and $5.7
+million at December 31, 2024 and 2023. One customer, Tern Marine, represented 14% of net sales;
+no other customer exceeded 10%.
+
+Segment results follow.
+Crossings grew.
+"""
+
+
+def test_a_paragraph_broken_at_a_width_is_one() -> None:
+    document, _ = read_bytes("note.txt", WRAPPED.encode())
+    paragraphs = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert "three segments, Crossings, Marinas and Fuel Docks." in paragraphs[0]
+    assert any("$6.1 million and $5.7 million at December 31, 2024 and 2023." in text for text in paragraphs)
+    assert any("represented 14% of net sales; no other customer exceeded 10%." in text for text in paragraphs)
+    assert "Crossings grew." in paragraphs
+
+
+def test_lines_of_their_own_are_not_joined_where_a_paragraph_takes_one_line() -> None:
+    long = "The following is a description of the business that goes on over many words " * 3 + "and ends here."
+    labels = "Revenue from customers outside of the group and of all others\nincluding cost of sales and other\n"
+    document, _ = read_bytes("note.txt", f"NOTE 5. SEGMENTS\n{long}\n{labels}".encode())
+    assert any(getattr(block, "text", "") == "including cost of sales and other" for block in document.blocks)

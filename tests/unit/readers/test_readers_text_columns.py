@@ -157,3 +157,16 @@ def test_days_with_one_space_between_stand_over_a_column_each() -> None:
     table = next(block for block in document.blocks if isinstance(block, RawTable))
     days = [(cell.col, cell.text) for cell in table.cells if cell.row == 1]
     assert days == [(1, "September 28,"), (2, "September 29,"), (3, "September 28,"), (4, "September 29,")]
+
+
+def test_a_label_that_ends_with_excluding_goes_on_in_the_next_line() -> None:
+    text = (
+        "                              2024        2023\n"
+        "Canada                     $ 12,330    $ 11,905\n"
+        "Asia-Pacific, excluding\n"
+        "  Japan                       5,020       4,880\n"
+        "Japan                         3,310       3,405\n"
+    )
+    document, _ = read_bytes("note.txt", text.encode())
+    table = next(block for block in document.blocks if isinstance(block, RawTable))
+    assert [c.text for c in table.cells if c.col == 0] == ["Canada", "Asia-Pacific, excluding Japan", "Japan"]
