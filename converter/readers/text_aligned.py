@@ -186,7 +186,8 @@ def _header(row: Sequence[Field], columns: Sequence[Interval]) -> Iterator[Place
     """Header cells stand over the columns nearest to them; a row with a cell for every column needs no measuring."""
     edge = columns[0][0] if columns else 0
     stub = [field for field in row if field.right <= edge and field.left < edge // 2 and len(row) > 1]
-    heads = [part for field in row if field not in stub for part in _dates_apart(field)]
+    dated = [part for field in row if field not in stub for part in _dates_apart(field)]
+    heads = [part for field in dated for part in _names_apart(field, columns)]
     yield from ((field, 0, 1) for field in stub)
     if len(heads) == len(columns):
         yield from ((field, col, 1) for col, field in enumerate(heads, start=1))
@@ -217,6 +218,32 @@ def _dates_apart(field: Field) -> Iterator[Field]:
             offset=field.offset + day.start(),
             line=field.line,
         )
+
+
+def _names_apart(field: Field, columns: Sequence[Interval]) -> Iterator[Field]:
+    """A field over several columns whose words end where each of these columns ends, to the place: the heads of all of
+    them, with one space between ("Port Terminals Inland Logistics")."""
+    under = [right for left, right in columns if field.left < right and left < field.right]
+    ends = [field.left + word.end() for word in re.finditer(r"\S+", field.text)]
+    cuts = [next((end for end in ends if abs(end - right) <= 1), None) for right in under]
+    places = [cut for cut in cuts if cut is not None]
+    starts = [field.text[place - field.left :].lstrip()[:1] for place in [field.left, *places[:-1]]]
+    named = all(start.isupper() or start.isdigit() for start in starts) and kind_of(field.text) not in HEADER_KINDS
+    if len(under) < 2 or len(places) < len(under) or len(set(places)) < len(places) or not named:
+        yield field
+        return
+    left = field.left
+    for place in places:
+        text = field.text[left - field.left : place - field.left]
+        lead = len(text) - len(text.lstrip())
+        yield Field(
+            text=text.strip(),
+            left=left + lead,
+            right=place,
+            offset=field.offset + left + lead - field.left,
+            line=field.line,
+        )
+        left = place
 
 
 def _nearest(field: Field, columns: Sequence[Interval]) -> int:

@@ -170,3 +170,22 @@ def test_a_label_that_ends_with_excluding_goes_on_in_the_next_line() -> None:
     document, _ = read_bytes("note.txt", text.encode())
     table = next(block for block in document.blocks if isinstance(block, RawTable))
     assert [c.text for c in table.cells if c.col == 0] == ["Canada", "Asia-Pacific, excluding Japan", "Japan"]
+
+
+def test_heads_with_one_space_between_that_end_where_their_columns_end_are_several() -> None:
+    text = (
+        "                                For the year ended December 31, 2024\n"
+        "                     Rail Services  Port Terminals Inland Logistics\n"
+        "Revenue                   $ 310,205      $ 188,330         $ 96,410\n"
+        "Labor                        88,640         61,330           20,110\n"
+        "Operating income          $ 221,565      $ 127,000         $ 76,300\n"
+    )
+    document, _ = read_bytes("note.txt", text.encode())
+    table = next(block for block in document.blocks if isinstance(block, RawTable))
+    heads = [(cell.col, cell.col_span, cell.text) for cell in table.cells if cell.row < 2]
+    assert heads == [
+        (1, 3, "For the year ended December 31, 2024"),
+        (1, 1, "Rail Services"),
+        (2, 1, "Port Terminals"),
+        (3, 1, "Inland Logistics"),
+    ]
