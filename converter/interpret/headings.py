@@ -62,10 +62,10 @@ def _class_of(
         return HeadingClass.SUBJECT
     if reading.structure or reading.external:
         return HeadingClass.STRUCTURE
-    if _over_segments(reading, context, below):
-        return HeadingClass.MEASURE
     if not re.search(r"[A-Za-z]{2}", row.label):
         return None
+    if _over_segments(reading, context, below):
+        return HeadingClass.MEASURE
     strong = sum(measure_strength(other.label) > 0 for other in below)
     over_measures = 2 * strong >= max(1, len(below)) and len(row.label) < 60
     return HeadingClass.SUBJECT if over_measures or named else HeadingClass.STRUCTURE
