@@ -46,10 +46,11 @@ def _number(text: str) -> Decimal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnSums:
-    """What holds between columns in nearly all complete rows. `totals` has (total, first of the columns it adds up, the
-    last being the one before it); `pairs` the columns that restate the one before at a rate; `percent` those of `%`."""
+    """What holds between columns in nearly all complete rows. `totals` has (total, the columns it adds up), which stand
+    side by side or once in each group of years; `pairs` the columns that restate the one before at a rate; `percent`
+    those of `%`."""
 
-    totals: tuple[tuple[int, int], ...]
+    totals: tuple[tuple[int, range], ...]
     pairs: frozenset[int]
     percent: frozenset[int]
     known: bool
@@ -63,7 +64,8 @@ class ColumnSums:
             col for col in range(1, n + 1) if rows and 2 * sum(row.percent[col - 1] for row in rows) > len(rows)
         )
         pairs = frozenset(col for col in range(2, n + 1) if _restates(rows, col))
-        return cls(totals=tuple(_totals(rows, n)), pairs=pairs, percent=percent, known=bool(rows))
+        totals = tuple(_totals(rows, n)) or tuple(_group_totals(rows, n))
+        return cls(totals=totals, pairs=pairs, percent=percent, known=bool(rows))
 
     def allows(self, row: Amounts, cols: Cols) -> bool:
         """Whether percentages stand under percentages."""
@@ -71,12 +73,17 @@ class ColumnSums:
             return True
         return all(percent == (col in self.percent) for percent, col in zip(row.percent, cols, strict=True))
 
+    @property
+    def blocks(self) -> list[tuple[int, int]]:
+        """The first and last of columns that stand together: those that make a total, and it."""
+        return [(added.start, total) for total, added in self.totals if added.step == 1]
+
     def fit(self, row: Amounts, cols: Cols) -> int:
         """How well the row obeys the sums in these columns; a row with only the total counts as half."""
         at = dict(zip(cols, row.numbers, strict=True))
         score = 0
-        for total, first in self.totals:
-            parts = [at[col] for col in range(first, total) if col in at]
+        for total, added in self.totals:
+            parts = [at[col] for col in added if col in at]
             if parts:
                 score += 2 if total in at and near(sum(parts), at[total], len(parts)) else -1
             elif total in at:
@@ -96,7 +103,7 @@ def _step(number: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
 
 
-def _totals(rows: Sequence[Amounts], n: int) -> Iterator[tuple[int, int]]:
+def _totals(rows: Sequence[Amounts], n: int) -> Iterator[tuple[int, range]]:
     for total in range(3, n + 1):
         for first in range(1, total - 1):
             tried = [row for row in rows if any(row.numbers[first - 1 : total])]
@@ -104,8 +111,24 @@ def _totals(rows: Sequence[Amounts], n: int) -> Iterator[tuple[int, int]]:
                 near(sum(row.numbers[first - 1 : total - 1]), row.numbers[total - 1], total - first) for row in tried
             )
             if len(tried) >= 2 and held >= _SHARE * len(tried) and _telling(tried, first, total):
-                yield total, first
+                yield total, range(first, total)
                 break
+
+
+def _group_totals(rows: Sequence[Amounts], n: int) -> Iterator[tuple[int, range]]:
+    """Segments over the same years, a group of columns each: a group that adds up those before it, year by year."""
+    for size in range(2, n // 3 + 1):
+        if n % size:
+            continue
+        years = [
+            Amounts(numbers=row.numbers[o::size], percent=row.percent[o::size]) for row in rows for o in range(size)
+        ]
+        found = list(_totals(years, n // size))
+        for group, added in found:
+            for year in range(1, size + 1):
+                yield (group - 1) * size + year, range((added.start - 1) * size + year, (group - 1) * size + year, size)
+        if found:
+            return
 
 
 def _telling(rows: Sequence[Amounts], first: int, total: int) -> bool:

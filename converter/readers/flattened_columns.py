@@ -2,8 +2,9 @@
 
 1. A row with a value for every column is plain.
 2. Where the file shows empty cells (bars), the count of cells from the label says it.
-3. Else the arithmetic of the complete rows: a column that is the sum of those before it, a column that restates the one
-   before it in another currency, percentages; then the sums of the rows; then the row above with as many values.
+3. Else the arithmetic of the complete rows: a column that is the sum of those before it, or of those of its year in the
+   groups before it; a column that restates the one before it in another currency; percentages; then the sums of the
+   rows; then the row above with as many values.
 4. Else the leftmost columns, and the caller says so in a finding.
 """
 
@@ -91,8 +92,7 @@ def place(rows: Sequence[Row], n: int) -> tuple[tuple[Placing, ...], frozenset[i
         if found in choices[index] and found is not None:
             choices[index] = [found]
         places.append(Placing(cols=choices[index][0]) if len(choices[index]) == 1 else None)
-    blocks = [(first, total) for total, first in sums.totals]
-    return _settle(places, choices, amounts, n, blocks), sums.pairs
+    return _settle(places, choices, amounts, n, sums.blocks), sums.pairs
 
 
 def _choices(row: Amounts, n: int, sums: ColumnSums) -> list[Cols]:

@@ -113,8 +113,13 @@ def read_aligned(name: str, lines: Sequence[Line], number: int) -> RawTable:
     cells: list[RawCell] = []
     index = 0
     held: Field | None = None
+    names: Sequence[Field] = ()
     for at, row in enumerate(rows):
-        placed = list(_header(row, columns) if at < head else _row(row, columns))
+        if at < head:
+            placed = list(_wrapped(row, names) or _header(row, columns))
+            names = row if len(row) == len(columns) else names
+        else:
+            placed = list(_row(row, columns))
         if held is not None:
             placed = _joined(held, placed)
             held = None
@@ -180,6 +185,15 @@ def _row(row: Sequence[Field], columns: Sequence[Interval]) -> Iterator[Placed]:
             yield label, 0, 1
         else:
             yield field, (hit[0] if hit else _nearest(field, columns)), 1
+
+
+def _wrapped(row: Sequence[Field], names: Sequence[Field]) -> list[Placed]:
+    """The second line of some of the names that stand over one column each, below those that they go on with; empty
+    where the row is anything else."""
+    over = [[col for col, name in enumerate(names, 1) if f.left < name.right and name.left < f.right] for f in row]
+    if len(row) >= len(names) or any(len(cols) != 1 for cols in over):
+        return []
+    return [(field, cols[0], 1) for field, cols in zip(row, over, strict=True)]
 
 
 def _header(row: Sequence[Field], columns: Sequence[Interval]) -> Iterator[Placed]:
