@@ -4,7 +4,8 @@
 2. A column or row called a total whose figures are the sum of the segments right before it, with other segments after
    it, is the segment that those are parts of ("Cobalt North | Cobalt South | Total Cobalt | Lithium"); without others
    after it, it is the total of the segments.
-3. The last column that adds up all before it is the company's, whatever it is called ("Group").
+3. The last column that adds up all before it is the company's, whatever it is called ("Group"); so is the first or
+   last column or row that adds up segments and what no segment has ("Unallocated expenses").
 4. In a table of one segment, rows called consolidated are the company's, and reconciling items nobody's.
 """
 
@@ -20,18 +21,22 @@ from .labels import is_total
 from .model import Content, InterpretedTable, Subject, SubjectKind, Value
 
 _TOTALS = frozenset({SubjectKind.CONSOLIDATED, SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL})
+_UNALLOCATED = frozenset({SubjectKind.CORPORATE, SubjectKind.RECONCILING, SubjectKind.CORPORATE_AND_ELIMINATION})
+"""Who may have a measure of its own ("Unallocated expenses") in what the others are parts of."""
 _SEGMENTS = "Total segments"
+_MANY = 10
 _LEAST = 2
 """Figures that must add up, each of two parts or more, before a name is taken for a sum."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Side:
-    """A column or a row: its one subject and its amounts, by the place on the other side."""
+    """A column or a row: its one subject, and its amounts and their lines by the place on the other side."""
 
     index: int
     subject: Subject
-    amounts: Mapping[tuple[int, str], Decimal]
+    amounts: Mapping[int, Decimal]
+    lines: Mapping[int, str]
     unit: Decimal
 
     def is_a(self, kind: SubjectKind) -> bool:
@@ -97,7 +102,6 @@ def _findings(run: Sequence[_Side], places: Places, *, last: bool) -> Iterator[t
     for at, side in enumerate(run):
         if not side.is_a(SubjectKind.SEGMENT):
             continue
-        before = [s for s in run[:at] if s.subject.kind not in _TOTALS]
         segments = _right_before(run, at)
         later = any(s.is_a(SubjectKind.SEGMENT) for s in run[at + 1 :])
         if is_total(side.subject.text) or side.subject.text.lower().startswith("subtotal"):
@@ -111,9 +115,12 @@ def _findings(run: Sequence[_Side], places: Places, *, last: bool) -> Iterator[t
                     side.index,
                     (replace(side.subject, kind=kind, name=_SEGMENTS, evidence="the sum of the segments"),),
                 )
-        elif last and at == len(run) - 1 and not _has_whole(run) and len(before) > 1 and _adds(side, before):
-            why = "the sum of all columns before it"
-            yield side.index, (replace(side.subject, kind=SubjectKind.CONSOLIDATED, evidence=why),)
+        elif at in (0, len(run) - 1) and not _has_whole(run):
+            others = [*run[:at], *run[at + 1 :]]
+            told = any(other.subject.kind in _UNALLOCATED for other in others) and _large(side, others)
+            if (told or (last and at)) and len(others) > 1 and _adds(side, others):
+                why = "the sum of all the others"
+                yield side.index, (replace(side.subject, kind=SubjectKind.CONSOLIDATED, evidence=why),)
 
 
 def _has_whole(run: Sequence[_Side]) -> bool:
@@ -135,11 +142,21 @@ def _tails(sides: Sequence[_Side]) -> Iterator[list[_Side]]:
     yield from (list(sides[start:]) for start in range(len(sides) - 1))
 
 
+def _large(total: _Side, parts: Sequence[_Side]) -> bool:
+    """Whether the figures are so large beside what rounding leaves open that no chance makes them a sum."""
+    return min((abs(a) for a in total.amounts.values() if a), default=Decimal(0)) > _MANY * total.unit * len(parts)
+
+
 def _adds(total: _Side, parts: Sequence[_Side]) -> bool:
     """Whether the figures are the sum of the parts' wherever two parts have one, and nowhere else but once in ten."""
     tested = held = 0
     for place, amount in total.amounts.items():
-        shown = [part.amounts[place] for part in parts if part.amounts.get(place)]
+        line = total.lines[place]
+        shown = [
+            part.amounts[place]
+            for part in parts
+            if part.amounts.get(place) and (part.lines[place] == line or part.subject.kind in _UNALLOCATED)
+        ]
         if len(shown) < 2:
             continue
         tested += 1
@@ -190,9 +207,10 @@ def _rows(table: InterpretedTable) -> Iterator[list[_Side]]:
 
 
 def _side(index: int, told: Subject, values: Sequence[Value], *, rows: bool) -> _Side:
-    amounts = {((v.column if rows else v.row) or 0, v.line): v.amount for v in values}
+    amounts = {(v.column if rows else v.row) or 0: v.amount for v in values}
+    lines = {(v.column if rows else v.row) or 0: v.line for v in values}
     unit = max((Decimal(1).scaleb(-v.decimals) for v in values if v.decimals is not None), default=Decimal(1))
-    return _Side(index=index, subject=told, amounts=amounts, unit=unit)
+    return _Side(index=index, subject=told, amounts=amounts, lines=lines, unit=unit)
 
 
 def _changed(table: InterpretedTable, found: Mapping[int, tuple[Subject, ...]], *, rows: bool) -> InterpretedTable:

@@ -108,3 +108,39 @@ def test_consolidated_rows_of_a_table_of_one_segment_are_the_company_s() -> None
     assert told(result.tables[0], 2, 1).endswith("| segment:Harbor")
     assert told(result.tables[0], 3, 1).endswith("| reconciling:Adjustments and reconciling items")
     assert told(result.tables[0], 4, 1).endswith("| consolidated:Consolidated net loss")
+
+
+YEARS_DOWN = """
+ | Harbor | Rail | Unallocated expenses | Group
+2024 | 600 | 400 | (50) | 950
+2023 | 500 | 300 | (40) | 760
+"""
+GROUP_FIRST = """
+ | Group | Harbor | Rail | Unallocated
+Revenue | 950 | 600 | 400 | (50)
+Result | 220 | 200 | 100 | (80)
+"""
+GROUP_BELOW = """
+ | 2024 | 2023
+Operating income:
+Harbor | 600 | 500
+Rail | 400 | 300
+Unallocated expenses | (50) | (40)
+Group | 950 | 760
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [(YEARS_DOWN, (1, 4)), (GROUP_FIRST, (1, 1)), (GROUP_BELOW, (5, 1))],
+    ids=["years", "first", "row"],
+)
+def test_what_adds_up_segments_and_what_none_has_is_the_company(text: str, place: tuple[int, int]) -> None:
+    result, _ = read(table(text, "Operating income by segment was:"), text=TWO)
+    assert told(result.tables[0], *place).endswith("| consolidated:Group")
+
+
+def test_small_figures_that_happen_to_add_up_make_no_company() -> None:
+    text = "| 2024 | 2023\nDepreciation:\nHarbor | 9 | 8\nRail | 7 | 6\nUnallocated | 2 | 2"
+    result, _ = read(table(text), text=TWO)
+    assert told(result.tables[0], 2, 1).endswith("| segment:Harbor")
