@@ -7,8 +7,8 @@ above the first header. Header rows may recur further down ("Second quarter 2022
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -87,6 +87,7 @@ def build_grid(table: Table) -> Grid:
     kinds = _kinds(drafts)
     rows = tuple(_settle(draft, kind) for draft, kind in zip(drafts, kinds, strict=True))
     columns = sorted({col for row in rows if row.kind is RowKind.DATA for col in row.figures})
+    rows = tuple(_with_head(row, columns) for row in rows)
     lost += [cell for row in rows for col, cell in row.cells.items() if _holds_amount(row, col, cell)]
     return Grid(table=table, rows=rows, columns=tuple(columns), unread=tuple(lost))
 
@@ -176,6 +177,15 @@ def _heads(row: GridRow, words: list[Cell], *, seen_data: bool) -> bool:
         return True
     shown = [int(figure.shown) for figure in row.figures.values()]
     return len(shown) > 1 and len(set(shown)) > 1 and all(abs(a - b) == 1 for a, b in pairwise(shown))
+
+
+def _with_head(row: GridRow, columns: Collection[int]) -> GridRow:
+    """What a header row says over a column of figures is of that column, also left of a bare year, which is no label's
+    figure: "Year ended June 30, 2025 | 2024"."""
+    cell = row.label_cell
+    if row.kind is not RowKind.HEADER or cell is None or cell.col not in columns:
+        return row
+    return replace(row, label="", label_cell=None, cells=dict(sorted({**row.cells, cell.col: cell}.items())))
 
 
 def _settle(row: GridRow, kind: RowKind) -> GridRow:

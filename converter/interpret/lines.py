@@ -45,6 +45,10 @@ _LEADS_TO = re.compile(
     r"(?= (?:for|as|is|are|was|were|in|by|follows?|presented|and presents?)\b|\s*[.:]|\s*\(in\b|$)",
     re.IGNORECASE,
 )
+_SHARE_OF = re.compile(
+    r"^.*\b\d+ ?(?:%|percent)(?: or (?:more|greater))? of (?:the |our |its |total |consolidated |company['’]s )*", _ANY
+)
+"""Those who have more than a tenth of revenue are shown with their revenue."""
 _VAGUE = frozenset(
     ["costs", "cost", "gain", "gains", "charges", "benefits", "benefit", "payments", "premiums", "assets"]
 )
@@ -57,7 +61,6 @@ _TOTALS = (SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL)
 _BESIDE = (SubjectKind.CORPORATE, SubjectKind.ELIMINATION, SubjectKind.CORPORATE_AND_ELIMINATION, SubjectKind.ALL_OTHER)
 _RUNGS = ("before", "operating", "gross")
 """Words that make one measure of profit another: "net income" under "Net operating income:"."""
-_DATED = re.compile(r"(?:fiscal )?(?:years? )?(?:19|20)\d\d", re.IGNORECASE)
 _MERE_TOTAL = re.compile(r"(?:sub-?)?totals?", re.IGNORECASE)
 
 
@@ -135,6 +138,7 @@ def caption_measure(captions: Sequence[str]) -> str:
         rest = text[opened.end() :] if opened else text
         words = _DANGLING.sub("", _ENDING.sub("", rest).strip(" .,:;"))
         words = re.sub(r"^(?:the |our |company['’]s |total amount of )+|\s+information$", "", words, flags=_ANY)
+        words = _SHARE_OF.sub("", words)
         if words and len(words.split()) <= 9 and measure_strength(words) == 2:
             return words[0].upper() + words[1:]
         inside = _OF_WHAT.search(text)
@@ -278,7 +282,7 @@ def measure_of(
         return Measured(label=corner, path=above, said_by="corner")
     corporate = read.subject is not None and read.subject.kind is SubjectKind.CORPORATE and around.columns.segments
     mere = row.index in around.sums and not _SUMMED.search(around.caption)
-    of_other = around.caption and (sums_heading(row, path) or _DATED.fullmatch(row.label))
+    of_other = around.caption and (sums_heading(row, path) or not read.reading.label)
     if (read.subject is None or corporate or mere) and row.label and not of_other:
         return Measured(label=read.reading.label or row.label, path=above, said_by="row")
     return Measured(label=around.caption or read.reading.label or "Total", path=above, said_by="caption")

@@ -185,6 +185,7 @@ def _of_all_segments(reading: Reading, context: Context) -> Reading:
 
 
 def _label(row: GridRow, context: Context) -> str:
+    """A row's label without its period; what is left of a bare year is nobody's name and no measure."""
     period = read_period(row.label)
     dated = period.dated or period.instant or is_past_year(period, context.fiscal.calendar)
     return period.rest if period.said and dated else row.label
