@@ -21,6 +21,7 @@ from .arithmetic_table import foot
 from .between import mark_between
 from .calendar import Fiscal, find_calendar
 from .context import Context
+from .customers import customers_together
 from .doubts import computed_years, without_future
 from .footnotes import footnotes
 from .grid import Grid, RowKind, build_grid
@@ -90,7 +91,7 @@ def _tables(note: SegmentNote, grids: Sequence[Grid], context: Context) -> tuple
         if not grid.columns:
             continue
         read, told = interpret_table(table, context, grid)
-        read = nest(read, context.places)
+        read = customers_together(nest(read, context.places))
         tables.append(read)
         findings += told
         hints = {(v.period.start, v.period.end): v.period for v in read.values if v.period}
