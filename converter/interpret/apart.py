@@ -14,7 +14,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from .labels import is_total
+from .labels import is_profit, is_total
 from .model import InterpretedTable, Line, Row, RowRole, Subject, SubjectKind, Value
 from .names import name_key
 
@@ -82,7 +82,7 @@ def _row(table: InterpretedTable, value: Value) -> Row:
 
 def _as_segments_total(table: InterpretedTable, clashes: Sequence[_Clash]) -> InterpretedTable:
     """The first of two amounts of the whole as the segments' total, where the line shows segments up to it and the
-    last is called a total or has no name."""
+    last is called a total, or by the line's own name, or has no name."""
     segments: dict[str, int] = {}
     for value in table.values if clashes else ():
         if value.row is not None and any(s.kind is SubjectKind.SEGMENT for s in value.subjects):
@@ -90,13 +90,18 @@ def _as_segments_total(table: InterpretedTable, clashes: Sequence[_Clash]) -> In
     total = Subject(
         kind=SubjectKind.SEGMENTS_TOTAL, name="Total segments", text="", evidence="a later row shows the whole"
     )
+    names = {line.id: line.label.lower() for line in table.lines}
     changed: dict[str, Value] = {}
     for clash in clashes:
         one, other = clash.first, clash.second
         if _subjects(one) or one.row is None or other.row is None or one.row >= other.row:
             continue
         last = _row(table, other)
-        if segments.get(one.line, other.row) <= one.row and (is_total(last.label) or not last.label or last.subjects):
+        again = last.label.lower() == names[one.line] and (
+            is_total(_row(table, one).label) or is_profit(last.label)  # not "Commissions" earned, then paid
+        )
+        ends = is_total(last.label) or not last.label or last.subjects or again
+        if segments.get(one.line, other.row) <= one.row and ends:
             changed[one.id] = replace(one, subjects=(total,))
     return replace(table, values=tuple(changed.get(value.id, value) for value in table.values))
 

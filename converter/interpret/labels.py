@@ -173,7 +173,7 @@ def is_total(label: str) -> bool:
 
 _PROFIT = re.compile(
     r"\b(?:profit|earnings|ebit(?:da|a)?|noi|contribution)\b|\boperating (?:income|loss|results?)\b"
-    r"|\b(?:segment|pre-?tax|net|net operating) (?:income|loss)\b|\b(?:income|loss)\b.*\bbefore\b",
+    r"|\b(?:segment|pre-?tax|net|net operating|underwriting) (?:income|loss)\b|\b(?:income|loss)\b.*\bbefore\b",
     re.IGNORECASE,
 )
 _NO_PROFIT = re.compile(r"\b(?:taxes on|per share|equity in|equity earnings|from affiliates)\b", re.IGNORECASE)
@@ -197,6 +197,20 @@ _NO_REVENUE = re.compile(
 def is_revenue(label: str) -> bool:
     """Whether the label names revenue: `Net sales`, not `Cost of sales`."""
     return bool(_REVENUE.search(label)) and not _NO_REVENUE.search(label)
+
+
+_BALANCE = re.compile(r"\b(?:assets|receivables?|balances?|accounts|advances|loans|investments?)\b", re.IGNORECASE)
+_RESULT = re.compile(r"\b(?:profits?|income|loss(?:es)?|earnings|results?)\b", re.IGNORECASE)
+
+
+def is_eliminated_from(eliminated: str, measure: str) -> bool:
+    """Whether what a label eliminates is a part of the measure: revenue of revenue, profit of profit, balances of
+    assets; not revenue or costs on the way to profit."""
+    if is_revenue(eliminated) or is_revenue(measure):
+        return is_revenue(eliminated) and is_revenue(measure)
+    if is_profit(measure):
+        return _RESULT.search(eliminated) is not None
+    return _BALANCE.search(eliminated) is not None and "assets" in measure.lower()
 
 
 _BARE = re.compile(

@@ -13,7 +13,7 @@ from .column_side import ColumnSide
 from .counts import counted
 from .grid import Grid, GridRow, RowKind
 from .headers import Block
-from .labels import bare_measure, is_profit, is_total, measure_strength
+from .labels import bare_measure, is_eliminated_from, is_profit, is_total, measure_strength
 from .model import Content, Line, SubjectKind
 from .names import name_key
 from .paths import Heading, HeadingClass
@@ -181,7 +181,7 @@ def total_measure(
         group = hash(tuple(h.row.index for h in paths.get(row.index, ()) if h.kind is not HeadingClass.PERIOD))
         pending = waiting.setdefault(group, [])
         kind = read.subject.kind if read.subject is not None else None
-        if read.subject is not None and not read.own_measure:
+        if read.subject is not None and (not read.own_measure or _eliminates(read)):
             if of_segments and kind in _BESIDE:
                 out[row.index] = of_segments
             else:
@@ -216,8 +216,8 @@ def sums_of_lines(
 
 
 def _sums_up(row: GridRow, pending: Sequence[int], grid: Grid) -> bool:
-    """Whether the row's figures are the sum of the pending rows' in every column."""
-    if not pending or not row.figures:
+    """Whether the row's figures are the sum of the pending rows' in every column: of one alone nothing is summed."""
+    if len(pending) < 2 or not row.figures:
         return False
     for column, figure in row.figures.items():
         parts = [grid.rows[index].figures.get(column) for index in pending]
@@ -264,10 +264,9 @@ def measure_of(
     if not own and not by_column and _stands_alone(read):
         own = read.reading.label
     if own and not (by_column and measure_strength(own) < 2):
-        if heading and read.subject is not None and _same_measure(own, heading.label):
-            return Measured(label=heading.label, path=_outside(headings, heading), said_by="heading")
-        if heading and is_total(row.label) and _same_measure(own, heading.label):
-            return Measured(label=heading.label, path=_outside(headings, heading), said_by="heading")
+        shared = _shared(row, read, own, headings, around)
+        if shared is not None:
+            return shared
         return Measured(label=own, path=above, said_by="row")
     if by_column and not (heading and heading.row.index > (block.first if block else -1)):
         return Measured(label=bare_measure(by_column), path=above, said_by="column")
@@ -286,6 +285,24 @@ def measure_of(
     if (read.subject is None or corporate or mere) and row.label and not of_other:
         return Measured(label=read.reading.label or row.label, path=above, said_by="row")
     return Measured(label=around.caption or read.reading.label or "Total", path=above, said_by="caption")
+
+
+def _shared(row: GridRow, read: RowReading, own: str, headings: Sequence[Heading], around: Around) -> Measured | None:
+    """The heading's measure, or the total's below, where the row's own words are of it: the same, or what of it is
+    eliminated."""
+    heading = next((h for h in reversed(headings) if h.kind is HeadingClass.MEASURE), None)
+    if heading:
+        same = (read.subject is not None or is_total(row.label)) and _same_measure(own, heading.label)
+        if same or (_eliminates(read) and is_eliminated_from(own, heading.label)):
+            return Measured(label=heading.label, path=_outside(headings, heading), said_by="heading")
+    total = around.totals.get(row.index, "")
+    if _eliminates(read) and is_eliminated_from(own, total):
+        return Measured(label=total, path=tuple(h.label for h in headings), said_by="total below")
+    return None
+
+
+def _eliminates(read: RowReading) -> bool:
+    return read.subject is not None and read.subject.kind is SubjectKind.ELIMINATION
 
 
 def _stands_alone(read: RowReading) -> bool:

@@ -33,6 +33,7 @@ from .reconciling import (
     spread_totals,
 )
 from .roles import Roles
+from .segment_totals import place_summed_totals
 from .telling import tell_apart
 from .wording import note_text
 from .words import normalise
@@ -103,6 +104,7 @@ def assign(
     drop_row_totals(placed)
     if not single:
         place_bare(placed)
+        place_summed_totals(placed)
     tell_apart(placed, members, single=single)
     drop_mixed_totals(placed, members.segments_and_corporate)
     spread_totals(placed)

@@ -138,3 +138,27 @@ Alder segment
     assert told(note.tables[0], 2, 1) == "assets | segment:Alder, geography:Norway"
     assert told(note.tables[0], 4, 1) == "Norway exit costs | segment:Alder"
     assert told(note.tables[0], 5, 1).endswith(" | segment:Alder")
+
+
+def test_a_line_that_ends_by_its_own_name_has_the_segments_total_before() -> None:
+    rows = """(in millions)|2024
+Operating income:
+Alder|30
+Birch|20
+Total|50
+Corporate expenses|(5)
+Operating income|45"""
+    note, _ = read(table(rows), text=TWO)
+    assert told(note.tables[0], 4, 1) == "Operating income | segments-total:Total segments"
+    assert told(note.tables[0], 6, 1) == "Operating income | "
+
+
+def test_one_word_for_what_is_earned_and_what_is_paid_is_no_total() -> None:
+    rows = """(in millions)|Alder|Birch|Total
+Commissions|30|20|50
+Fees|3|2|5
+Total revenues|33|22|55
+Commissions|12|8|20
+Segment profit|21|14|35"""
+    note, _ = read(table(rows), text=TWO)
+    assert told(note.tables[0], 1, 3).endswith("consolidated:Total")
