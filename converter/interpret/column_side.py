@@ -16,6 +16,7 @@ from .model import Subject, SubjectKind
 from .subjects import Reading, Topic, decide_kind, read_label, settle_entity, subject_of
 
 _EXPENSES = re.compile(r"expense|cost|deduct|charges", re.IGNORECASE)
+_RECONCILES = re.compile(r"^reconciliations?(?: and other)?$|^reconciliation to\b", re.IGNORECASE)
 _PERCENT = re.compile(r"^(?:%|(?:as )?(?:an? )?percent)|%$", re.IGNORECASE)
 """Shares of something ("% of total", "Percent of bookings"): how the figures are shown, and nobody's name."""
 
@@ -149,6 +150,9 @@ def _column_subject(
                 evidence="a column of its own beside segments",
             )
         return None
+    if reading.structure and _RECONCILES.search(reading.label):
+        why = "a column that reconciles"
+        return Subject(kind=SubjectKind.RECONCILING, name=reading.label, text=reading.label, evidence=why)
     if reading.open or reading.structure:
         return Subject(
             kind=topic.kind, name=context.names.canonical(reading.label), text=reading.label, evidence=topic.evidence

@@ -32,6 +32,8 @@ _SHARED = re.compile(
 _EXPENSES = re.compile(r"expense|cost|deduct|charges", re.IGNORECASE)
 _NUMBER = re.compile(r"\bnumber of\b|\(number\)|\bnumber$|\bhead ?count\b|\bfull[- ]time\b", re.IGNORECASE)
 """A row of things counted is a measure among any rows; "Stores" may be a way to sell."""
+_OTHER = re.compile(r"others?(?:,? net)?$", re.IGNORECASE)
+"""Not the segments that are not reportable ("All other"), where the segments are summed up already."""
 _FUNCTIONS = re.compile(
     r"\b(?:research|selling|administrative|marketing|personnel|compensation|operating expenses?)\b", re.IGNORECASE
 )
@@ -310,6 +312,11 @@ def _rows_totals(rows: Sequence[GridRow], read: dict[int, RowReading]) -> dict[i
     order = [row.index for row in rows]
     total = next((at for at, i in enumerate(order) if _kind(read[i]) is SubjectKind.SEGMENTS_TOTAL), len(order))
     below = [index for index in order[total + 1 :] if not _sums(read[index].reading.label)]
+    for index in below:
+        subject = read[index].subject
+        if subject is not None and subject.kind is SubjectKind.ALL_OTHER and _OTHER.match(subject.text):
+            why = "below the segments' total"
+            read[index] = replace(read[index], subject=replace(subject, kind=SubjectKind.RECONCILING, evidence=why))
     if all(read[index].reading.kind is not None or not read[index].reading.measure for index in below):
         for index in below:
             if read[index].subject is None and read[index].reading.kind is SubjectKind.ALL_OTHER:

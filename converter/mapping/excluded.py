@@ -26,6 +26,10 @@ _SHARES = frozenset(
         SubjectKind.ALL_OTHER,
     }
 )
+_CORPORATE = frozenset({SubjectKind.CORPORATE, SubjectKind.RECONCILING, SubjectKind.CORPORATE_AND_ELIMINATION})
+_COST_OF_SALES = frozenset({"CostOfRevenue", "CostOfGoodsAndServicesSold", "CostOfGoodsSold", "CostOfServices"})
+"""What the costs of running the company are not."""
+_SOLD = re.compile(r"\b(?:sales|revenues?|sold|goods|products?|services)\b")
 _BREAKDOWNS = frozenset({TableKind.PRODUCTS, TableKind.GEOGRAPHY, TableKind.CUSTOMERS, TableKind.NARRATIVE})
 _COSTS = frozenset({"cost", "expense", "expenditure"})
 _BEFORE = re.compile(r"\b(?:income|profit|earnings|loss)\b.*\bbefore\b")
@@ -86,7 +90,8 @@ def _never(view: LineView) -> frozenset[str]:
     lowers = view.effect < 0 and view.parenthesised <= 0.5
     whole = view.line.is_total or bool(view.subjects & _SHARES) or "loss" in view.words
     measures = frozenset(LADDER) | FAMILY if (costs or lowers) and not whole else frozenset[str]()
-    return measures | (FAMILY if costs else frozenset())
+    corporate = bool(view.subjects) and view.subjects <= _CORPORATE and not _SOLD.search(view.facts.label)
+    return measures | (FAMILY if costs else frozenset()) | (_COST_OF_SALES if corporate else frozenset())
 
 
 def _no_gross(view: LineView) -> frozenset[str]:

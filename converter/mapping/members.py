@@ -72,9 +72,14 @@ _FOREIGN = re.compile(
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|\d+")
 _MORE = re.compile(r"\b(?:including|excluding|other than)\b")
 """A place with others, or without a part, is not the standard place."""
-_AND_OTHER = re.compile(r"^(?:total )?corporate ?(?:and|&|/) ?(?:all )?(?:others?|support)\b")
-_RECONCILED = re.compile(r"\breconcil|\badjust|\bother\b")
-_CORPORATE = re.compile(r"\bcorporate\b|\bheadquarters\b")
+_AND_OTHER = re.compile(
+    r"^(?:total )?(?:corporate ?(?:and|&|/) ?(?:all )?(?:others?|support)\b|(?:all )?others? ?(?:and|&|/) ?corporate$)"
+)
+_RECONCILED = re.compile(
+    r"\breconcil|\badjust|\bother\b|\binterest\b|\bunallocated (?:items?|amounts?)|\bspecial items?\b"
+)
+"""What is neither corporate nor eliminated, beside both."""
+_CORPORATE = re.compile(r"\bcorporate\b|\bheadquarters\b|\bparent\b|\bholding company\b")
 _OTHER_SEGMENTS = re.compile(r"\bother (?:operating |reportable )*(?:segments?|business(?:es)?|operations)\b")
 _UNALLOCATED = re.compile(
     r"^(?!.*\bcorporate)(?!.*\b(?:operating|overhead|general|administrative)\b.*\b(?:expenses?|costs?)\b)"
