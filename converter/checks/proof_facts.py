@@ -16,7 +16,7 @@ from ..interpret.model import FootingState, InterpretedNote
 from ..source import SourceRef
 from .proof_model import Proof, ProofKind, Term
 from .proof_slips import is_slip, remedies
-from .view import ELIMINATIONS, INTERSEGMENT, ITEMS, OPERATING, SEGMENTS
+from .view import ALL_OTHER, ELIMINATIONS, INTERSEGMENT, ITEMS, OPERATING, SEGMENTS
 
 _Dimensions = tuple[tuple[QName, QName], ...]
 
@@ -38,11 +38,19 @@ def across_members(interpreted: InterpretedNote, report: FactReport) -> Iterator
         items = _without_inside(items)
         total, whole = facts.get(total_of_segments), facts.get(())
         if total is not None and len(segments) > 1:
-            yield from _judged(total, segments, proven)
+            yield from _judged(total, _reportable(total, segments), proven)
+        rest = [f for f in segments if total is not None and f not in _reportable(total, segments)]
         if whole is not None and items and (total is not None or len(segments) > 1):
-            yield from _judged(whole, [*([total] if total is not None else segments), *items], proven)
+            yield from _judged(whole, [*([total] if total is not None else segments), *rest, *items], proven)
         if whole is not None and not items and total is None and len(plain) > 1 and not segments:
             yield from _judged(whole, plain, proven)
+
+
+def _reportable(total: Fact, segments: list[Fact]) -> list[Fact]:
+    """The segments without those that are not reportable, where the total leaves these out: it stands before them."""
+    own = [f for f in segments if dict(f.dimensions)[SEGMENTS] != ALL_OTHER]
+    missed = _term(total).amount - sum((_term(f).amount for f in own), Decimal(0))
+    return own if len(own) > 1 and abs(missed) <= sum((_half(f) for f in own), _half(total)) else segments
 
 
 def _without_inside(items: list[Fact]) -> list[Fact]:

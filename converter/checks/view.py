@@ -21,6 +21,7 @@ CUSTOMERS = QName("srt", "MajorCustomersAxis")
 OPERATING = QName("us-gaap", "OperatingSegmentsMember")
 INTERSEGMENT = QName("us-gaap", "IntersegmentEliminationMember")
 ELIMINATIONS = QName("srt", "ConsolidationEliminationsMember")
+ALL_OTHER = QName("us-gaap", "AllOtherSegmentsMember")
 STANDARD_PREFIXES = frozenset(
     ("us-gaap", "srt", "dei", "country", "currency", "stpr", "exch", "naics", "sic", "ecd", "cyd", "rxp", "ffd", "")
 )

@@ -12,6 +12,7 @@ A heading opens a scope. A scope ends
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -53,6 +54,8 @@ class _Scope:
     """The data rows in it so far."""
 
 
+_ITEMS = re.compile(r"\b(?:unallocated|not allocated|items|amounts|adjust\w+|reconcil\w+)\b", re.IGNORECASE)
+"""A heading over items that lead somewhere; under "Corporate" alone stands a measure of its own."""
 _UNALLOCATED = (SubjectKind.RECONCILING, SubjectKind.CORPORATE, SubjectKind.CORPORATE_AND_ELIMINATION)
 
 
@@ -169,9 +172,13 @@ class _Walk:
         return "consolidated" in label.lower() or (kind is SubjectKind.RECONCILING and is_total_like(label))
 
     def _past_unallocated(self, row: GridRow, scope: _Scope) -> bool:
-        """A row without a label that more than the items under the heading adds up to is what they lead to."""
+        """A row without a label, or a result, that more than the items under the heading adds up to is their end:
+        "Income before income taxes" below "Unallocated amounts:" is the company's."""
         kind = scope.heading.subject.kind if scope.heading.subject is not None else None
-        return not row.label and kind in _UNALLOCATED and bool(scope.rows) and not _is_sum(row, scope.rows)
+        if kind not in _UNALLOCATED or not scope.rows:
+            return False
+        result = is_profit(row.label) and is_total_like(row.label) and _ITEMS.search(scope.heading.label) is not None
+        return (not row.label or result) and not _is_sum(row, scope.rows)
 
     def _own_total(self, label: str) -> bool:
         """A plain "Total" that recurs: each segment's scope has its own."""

@@ -19,6 +19,10 @@ _SEGMENTS = re.compile(
 )
 _UNALLOCATED = re.compile(r"unallocated|not allocated|\breconcil(?:ing|iation)")
 _CONSOLIDATED = re.compile(r"\bconsolidated\b")
+_RESULT = re.compile(
+    r"^(?:total )?(?:income|earnings|loss|profit|income loss|loss income)\b[a-z ]*\bbefore\b[a-z ]*\btax"
+    r"|^(?:total )?(?:net (?:income|loss|earnings|income loss|loss income)|pre ?tax (?:income|profit|earnings|loss))$"
+)
 _INSIDE = frozenset({SubjectKind.INTERSEGMENT})
 _SUMS = TOTALS | {SubjectKind.CONSOLIDATED}
 _BREAKDOWNS = frozenset({TableKind.PRODUCTS, TableKind.GEOGRAPHY, TableKind.CUSTOMERS})
@@ -168,9 +172,15 @@ def place_beside_totals(placed: Iterable[Placed]) -> None:
                 item.axes[CONSOLIDATION_AXIS] = OPERATING_SEGMENTS
                 item.total = True
             fits = not item.axes and not item.kinds and item.view.content is Content.MONEY
-            named = item.view.line.is_total or _CONSOLIDATED.search(item.view.facts.label)
+            named = item.view.line.is_total or _is_result(item.view.facts.label)
             if fits and item.value.id in beside and not named:
                 item.axes[CONSOLIDATION_AXIS] = RECONCILING
+
+
+def _is_result(label: str) -> bool:
+    """Whether the words say the company's own figure: consolidated, or what is left before or after taxes, wherever a
+    reconciliation has it."""
+    return bool(_CONSOLIDATED.search(label) or _RESULT.search(label.replace("(", "").replace(")", "")))
 
 
 def _parts_of_totals(items: list[Placed]) -> Iterator[str]:
