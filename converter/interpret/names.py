@@ -81,6 +81,9 @@ _COMMON = frozenset(
     ]
 )
 
+NAME_ENDS = r"(?!\w|[-‑](?!segments?\b)[^\W\d])"
+"""A name that goes on, with a hyphen or without, is part of a longer word: no segment "Equity" is in "equity-based"."""
+
 
 @lru_cache(maxsize=2_000)
 def name_key(name: str) -> str:
@@ -134,7 +137,7 @@ class Names:
     def is_said(self, label: str) -> bool:
         """Whether sentences about segments hold the name as words of their own."""
         key = tidy_name(label).lower()
-        return len(key) > 2 and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", self.sentences) is not None
+        return len(key) > 2 and re.search(rf"(?<!\w){re.escape(key)}{NAME_ENDS}", self.sentences) is not None
 
     def canonical(self, label: str) -> str:
         """The one spelling of a segment's name used for all its occurrences."""
@@ -164,7 +167,8 @@ class Names:
         """Whether a caption is about the segment: begins with its name, or says "Alder segment", "Alder net sales"."""
         short = re.escape(name.lower().replace("’", "'"))
         found = re.search(
-            rf"(?<!\w){short}(?:['’]s)?(?: (?:reportable |operating )?segment\b(?!s)| (?P<next>[\w-]+(?: [\w-]+)?))?",
+            rf"(?<!\w){short}{NAME_ENDS}(?:['’]s)?"
+            r"(?: (?:reportable |operating )?segment\b(?!s)| (?P<next>[\w-]+(?: [\w-]+)?))?",
             text.lower().replace("’", "'"),
         )
         if found is None:
@@ -183,7 +187,7 @@ class Names:
             short = name.lower().replace("’", "'")
             if (
                 len(short) > 2
-                and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", lowered)
+                and re.search(rf"(?<!\w){re.escape(short)}{NAME_ENDS}", lowered)
                 and not any(short in other.lower() for other in found)
             ):
                 found.append(name)

@@ -11,6 +11,7 @@ from typing import Any
 from ..knowledge import vocabulary
 from ..knowledge.model import Places
 from .model import Subject, SubjectKind
+from .names import NAME_ENDS
 from .narrative_lines import names_a_measure
 
 
@@ -96,7 +97,7 @@ def _loosely(name: str) -> str:
     pattern = r",?\s+".join(parts)
     if len(words) == 1:
         pattern = rf"(?:{pattern}|(?i:{pattern})(?=\s+segments?\b))"
-    return rf"(?i:(?<![\w.]){pattern}(?!\w))" if len(words) > 1 else rf"(?<![\w.]){pattern}(?!\w)"
+    return rf"(?i:(?<![\w.]){pattern}{NAME_ENDS})" if len(words) > 1 else rf"(?<![\w.]){pattern}{NAME_ENDS}"
 
 
 def _customers(text: str) -> Iterator[Named]:

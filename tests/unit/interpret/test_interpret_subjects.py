@@ -431,3 +431,10 @@ Operating income|25|29"""
     assert told(shown, 3, 1) == "Clinical | "
     assert [line.path for line in shown.lines if line.label == "Clinical"] == [("Research and development",)]
     assert told(shown, 6, 1) == "Cost of sales | product:Pumps"
+
+
+def test_a_name_that_goes_on_with_a_hyphen_is_no_name() -> None:
+    names = learn_names(["We have two reportable segments: Harbor and Cloud."], [])
+    assert names.found_in("Harbor-based compensation and cloud\u2011hosted services") == []
+    assert names.found_in("Harbor-segment results and those of Cloud - unaudited") == ["Harbor", "Cloud"]
+    assert not names.is_subject_of("Harbor", "Harbor-based compensation of the Cloud segment")
