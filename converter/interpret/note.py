@@ -21,6 +21,7 @@ from .arithmetic_table import foot
 from .between import mark_between
 from .calendar import Fiscal, find_calendar
 from .context import Context
+from .cost_streams import costs_by_stream
 from .customers import customers_together
 from .doubts import computed_years, without_future
 from .footnotes import footnotes
@@ -73,7 +74,7 @@ def interpret_note(
     marked = [mark_between(table) for table in tables]
     joined = [join_revenue(table) for table, _ in marked]
     findings += [finding for _, found_there in (*marked, *joined) for finding in found_there]
-    tables = [by_stream(foot(set_apart(roll_forward(table)))) for table, _ in joined]
+    tables = [costs_by_stream(by_stream(foot(set_apart(roll_forward(table))))) for table, _ in joined]
     narrative, statements, found_there = _sentences(note, context, knowledge, tables)
     findings += found_there
     tables, late = without_future([*tables, *narrative], fiscal.calendar, note)

@@ -26,6 +26,15 @@ _COST = re.compile(
     re.IGNORECASE,
 )
 """What is no part of revenue though the figures would allow it: where costs and profit add up to revenue again."""
+_SOLD = re.compile(
+    r"^(?!.*\b(?:cost|paid|payable|legal|professional|audit|consulting|contract(?:ed)?|shared|outside|trustee|board)\b)"
+    r"(?:[\w&-]+,? ){0,4}(?:products?|services?|subscriptions?|royalt(?:y|ies)|licen[sc](?:es?|ing)|fees|commissions"
+    r"|memberships?|maintenance|hardware|software)(?:,? net)?$",
+    re.IGNORECASE,
+)
+"""What customers pay for, by its name: a stream of revenue where it adds to revenue, though nothing calls it that."""
+_INSURED = re.compile(r"\bpremiums?\b", re.IGNORECASE)
+"""Among an insurer's revenues what it charges has elements of its own."""
 _BESIDE = frozenset({*BESIDE, SubjectKind.RECONCILING})
 _NAMED = frozenset({SubjectKind.PRODUCT, SubjectKind.GEOGRAPHY, SubjectKind.CUSTOMER, SubjectKind.OTHER})
 
@@ -60,16 +69,27 @@ def by_stream(table: InterpretedTable) -> InterpretedTable:
 
 
 def _parts(line: Line, table: InterpretedTable) -> list[Line]:
-    """The streams of a line that is revenue as such: two or more, most called revenue, none another measure."""
+    """The streams of a line that is revenue as such: two or more, most called revenue or by what is sold, none another
+    measure. Beside rent, interest or what investments earn, which are no contracts with customers, what is sold is."""
     if line.content is not Content.MONEY or not is_revenue(line.label) or not set(tokens(line.label)) <= _PLAIN:
         return []
     parts = [other for other in table.lines if other.total == line.id and other.effect == 1]
     parts = [part for part in parts if not _COST.search(part.label)]
-    called = sum(is_revenue(part.label) and not set(tokens(part.label)) <= _PLAIN for part in parts)
-    if len(parts) < 2 or 2 * called <= len(parts) or any(_OTHER.search(part.label) for part in parts):
-        return []
+    if any(_OTHER.search(part.label) for part in parts):
+        if any(_INSURED.search(part.label) for part in parts):
+            return []
+        parts = [part for part in parts if _SOLD.search(part.label) and not _OTHER.search(part.label)]
+    else:
+        called = sum(_is_stream(part.label) for part in parts)
+        if len(parts) < 2 or 2 * called <= len(parts):
+            return []
     ids = {part.id for part in parts}
     return [] if _between(ids, table) else parts
+
+
+def _is_stream(label: str) -> bool:
+    """Whether a label names one stream of revenue, as revenue or by what is sold."""
+    return bool(_SOLD.search(label)) or (is_revenue(label) and not set(tokens(label)) <= _PLAIN)
 
 
 def _products(parts: list[Line], table: InterpretedTable) -> set[str]:

@@ -72,6 +72,8 @@ _FOREIGN = re.compile(
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|\d+")
 _MORE = re.compile(r"\b(?:including|excluding|other than)\b")
 """A place with others, or without a part, is not the standard place."""
+_REVENUE = re.compile(r" (?:revenues?|sales)(?: net)?$")
+"""A product's revenue goes by the product's member: "Service revenue"."""
 _AND_OTHER = re.compile(
     r"^(?:total )?(?:corporate ?(?:and|&|/) ?(?:all )?(?:others?|support)\b|(?:all )?others? ?(?:and|&|/) ?corporate$)"
 )
@@ -211,7 +213,8 @@ class Members:
 
     def _standard(self, axis: QName, subject: Subject) -> QName | None:
         table: dict[str, str] = vocabulary("members").get(axis.local, {})
-        name = table.get(normalise(subject.name))
+        said = normalise(subject.name)
+        name = table.get(said) or (table.get(_REVENUE.sub("", said)) if axis == PRODUCT_AXIS else None)
         return QName.parse(name) if name else None
 
     def _extension(self, name: str, suffix: str) -> QName:

@@ -104,3 +104,77 @@ Segment operating income|100|127|227"""
     assert chosen[gross.decision] == "Revenues"
     assert chosen[net.decision] not in FAMILY
     assert [axis.local for axis, _ in gross.dimensions] == ["StatementBusinessSegmentsAxis"]
+
+
+SOLD = """(in millions)|Alder|Birch|Total
+Management fees|40|30|70
+Subscriptions|5|2|7
+Total revenues|45|32|77
+Compensation and benefits|30|20|50
+Operating income|15|12|27"""
+
+
+def test_what_is_sold_is_a_stream_though_nothing_calls_it_revenue() -> None:
+    note, _ = read(table(SOLD), text=TWO)
+    shown = note.tables[0]
+    assert told(shown, 1, 1) == "revenues | product:Management fees, segment:Alder"
+    assert told(shown, 2, 3) == "revenues | product:Subscriptions, consolidated:Total"
+    assert told(shown, 4, 1) == "Compensation and benefits | segment:Alder"
+
+
+def test_beside_rent_what_is_sold_is_a_stream_and_rent_a_measure() -> None:
+    note, _ = read(table(SOLD.replace("Subscriptions", "Rental income")), text=TWO)
+    assert told(note.tables[0], 1, 1) == "revenues | product:Management fees, segment:Alder"
+    assert told(note.tables[0], 2, 1) == "Rental income | segment:Alder"
+
+
+def test_what_an_insurer_charges_beside_premiums_is_a_measure_of_its_own() -> None:
+    note, _ = read(table(SOLD.replace("Subscriptions", "Net premiums earned")), text=TWO)
+    assert told(note.tables[0], 1, 1) == "Management fees | segment:Alder"
+
+
+def test_fees_that_are_paid_are_no_stream() -> None:
+    rows = SOLD.replace("Management fees", "Recovered legal fees").replace("Subscriptions", "Audit fees")
+    note, _ = read(table(rows), text=TWO)
+    assert told(note.tables[0], 1, 1) == "Recovered legal fees | segment:Alder"
+
+
+COSTS = """(in millions)|Alder|Birch|Total
+Product revenue|40|30|70
+Service revenue|15|12|27
+Total revenue|55|42|97
+Cost of products|20|15|35
+Cost of service revenue|5|2|7
+Gross profit|30|25|55"""
+
+
+def test_the_cost_of_each_stream_is_cost_of_revenue_of_that_product() -> None:
+    note, _ = read(table(COSTS), text=TWO)
+    shown = note.tables[0]
+    assert told(shown, 4, 1) == "Cost of revenue | product:Product revenue, segment:Alder"
+    assert told(shown, 5, 3) == "Cost of revenue | product:Service revenue, consolidated:Total"
+    assert at(shown, 4, 1).line == at(shown, 5, 1).line
+    gross = next(line for line in shown.lines if line.label == "Gross profit")
+    assert set(gross.parts) <= {line.id for line in shown.lines}
+
+
+def test_the_costs_of_streams_that_have_a_total_are_its_parts() -> None:
+    rows = COSTS.replace("Gross profit", "Total cost of revenue|25|17|42\nGross profit")
+    shown = read(table(rows), text=TWO)[0].tables[0]
+    assert told(shown, 4, 1).endswith("| product:Product revenue, segment:Alder")
+    assert at(shown, 4, 1).line == at(shown, 5, 1).line == at(shown, 6, 1).line
+
+
+def test_one_cost_alone_or_of_no_stream_keeps_its_own_measure() -> None:
+    shown = read(table(COSTS.replace("Cost of service revenue", "Cost of idle plant")), text=TWO)[0].tables[0]
+    assert told(shown, 4, 1) == "Cost of products | segment:Alder"
+    assert told(shown, 5, 1) == "Cost of idle plant | segment:Alder"
+
+
+def test_streams_and_their_costs_have_the_standard_members() -> None:
+    note, _ = read(table(COSTS), text=TWO)
+    mapped, _ = map_note(note, Settings(form="10-K", period_end=date(2024, 12, 31)), knowledge.load(2025))
+    members = {value.value: [str(member) for _, member in value.dimensions] for value in mapped.values}
+    shown = note.tables[0]
+    assert members[at(shown, 1, 3).id] == members[at(shown, 4, 3).id] == ["us-gaap:ProductMember"]
+    assert members[at(shown, 5, 3).id] == ["us-gaap:ServiceMember"]
