@@ -63,6 +63,10 @@ ABOVE_THE_LINE = "OtherOperatingIncomeExpenseNet"
 ALL_COSTS = "CostsAndExpenses"
 RUNNING_COSTS = frozenset({"OperatingExpenses", "OperatingCostsAndExpenses", ALL_COSTS})
 """Elements of the costs of running the business: only one of them takes in the cost of what was sold."""
+_RECEIVABLES = re.compile(r"(?:Accounts)?(?:And)?(?:Other)?Receivables?(?:Net|Gross)?(?:Current|Noncurrent)?")
+"""Elements of what customers owe as a whole."""
+_OF_ANY_KIND = tokens("receivable account trade customer net gross total other current segment third party billed")
+"""Words of a receivable that say no kind of it: pawn charges or premiums that are owed are one."""
 _INDUSTRIES = tokens(
     "oil gas utility reinsurance policyholder mortgage timber nuclear film fiduciary hedging postage franchise casino "
     "mineral servicing trading"
@@ -107,6 +111,8 @@ def _contradictions(view: LineView, total: Concept | None, non_negative: Abstrac
         yield lambda c: c.period_type == "duration" or (adds and c.balance not in ("", total.balance))
     if _LEASE_OPERATING.search(label):
         yield lambda c: "OperatingLease" in c.qname.local or c.qname.local in RUNNING_COSTS
+    if "receivable" in view.words and tokens(label) - _OF_ANY_KIND:
+        yield lambda c: bool(_RECEIVABLES.fullmatch(c.qname.local))
     if _both_signs(view):
         yield lambda c: c.qname.local in non_negative and c.qname.local.startswith("Other")
 

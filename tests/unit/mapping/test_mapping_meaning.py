@@ -262,3 +262,23 @@ def test_what_adds_to_assets_is_an_amount_at_a_date_though_a_quarter_stands_over
     periods = {e.qname: e.period_type for e in mapped.elements}
     known = KNOWN.catalogue.get(held)
     assert (known.period_type if known is not None else periods[held]) == "instant"
+
+
+@pytest.mark.parametrize(
+    ("label", "out"),
+    [
+        ("Service charges receivable, net", True),
+        ("Pawn fees receivable", True),
+        ("Accounts receivable, net", False),
+        ("Trade receivables", False),
+        ("Receivables, net", False),
+    ],
+)
+def test_one_kind_of_receivable_is_not_receivables_as_a_whole(label: str, out: bool) -> None:  # noqa: FBT001 - a case of the table
+    lines = [line(0, label, 1, "l2"), line(1, "Inventory", 1, "l2"), line(2, "Total assets", is_total=True)]
+    made = small(lines, [(50, 30, 80), (20, 5, 25), (70, 35, 105)], TableKind.ASSETS, AT_DATE)
+    tests = contradictions(view_of(made, label), None, frozenset())
+    for local in ("ReceivablesNetCurrent", "AccountsReceivableNetCurrent"):
+        concept = KNOWN.catalogue.find(local)
+        assert concept is not None
+        assert any(test(concept) for test in tests) is out
