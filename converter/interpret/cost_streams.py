@@ -15,6 +15,7 @@ _COST_OF = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"^(?:total )?(?:costs? of (?:net )?(?:goods sold|products sold|revenues?|sales))$", re.IGNORECASE)
+_SOLD = "Cost of goods and services sold"
 _PLAIN = frozenset("revenue revenues sale sales net and of the total goods sold".split())  # noqa: SIM905 - legible
 """Words that say revenue or its cost, and not which."""
 
@@ -78,9 +79,11 @@ def _joined(table: InterpretedTable, parts: list[tuple[Line, Subject]]) -> Inter
 
 
 def _whole_name(label: str) -> str:
-    """The cost of all streams in the words of one's."""
+    """The cost of all streams in the words of one's: what is sold costs, or its revenue does."""
     match = _COST_OF.match(label)
-    return ((match and match["whole"]) or "cost of revenue").capitalize()
+    if match and match["whole"]:
+        return str(match["whole"]).capitalize()
+    return "Cost of revenue" if is_revenue(re.sub("^costs? of", "", label, flags=re.IGNORECASE)) else _SOLD
 
 
 def _of_stream(value: Value, stream: Subject, line: str) -> Value:

@@ -14,6 +14,9 @@ from .model import Subject, SubjectKind
 from .names import NAME_ENDS
 from .narrative_lines import names_a_measure
 
+PLACE_ENDS = r"(?!\w)"
+"""A place may go on with a hyphen: "US-based customers"."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
@@ -67,7 +70,9 @@ def _known(text: str, known: Sequence[Subject]) -> Iterator[Named]:
         name = subject.name.strip()
         if subject.kind not in kinds or len(name) < 3 or name.lower() in {"other", "others"}:
             continue  # "Other" begins too many sentences to name a segment
-        for match in re.finditer(_loosely(name), text):
+        for match in re.finditer(
+            _loosely(name, ends=PLACE_ENDS if subject.kind is SubjectKind.GEOGRAPHY else NAME_ENDS), text
+        ):
             item = Named(start=match.start(), end=match.end(), subject=subject)
             if not _overlaps(item, taken):
                 taken.append(item)
@@ -90,14 +95,14 @@ def _by_first_word(text: str, known: Sequence[Subject]) -> Iterator[Named]:
 
 
 @cache
-def _loosely(name: str) -> str:
+def _loosely(name: str, *, ends: str) -> str:
     """A name however "and", commas and blanks are written; one common word with its capital, or with "segment"."""
     words = re.split(r",?\s+", name)
     parts = [r"(?:&|and)" if word.lower() in {"&", "and"} else re.escape(word) for word in words]
     pattern = r",?\s+".join(parts)
     if len(words) == 1:
         pattern = rf"(?:{pattern}|(?i:{pattern})(?=\s+segments?\b))"
-    return rf"(?i:(?<![\w.]){pattern}{NAME_ENDS})" if len(words) > 1 else rf"(?<![\w.]){pattern}{NAME_ENDS}"
+    return rf"(?i:(?<![\w.]){pattern}{ends})" if len(words) > 1 else rf"(?<![\w.]){pattern}{ends}"
 
 
 def _customers(text: str) -> Iterator[Named]:

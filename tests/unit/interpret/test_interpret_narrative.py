@@ -14,6 +14,7 @@ from converter.interpret.model import Calendar, Content, Statement, Subject, Sub
 from converter.interpret.narrative import read_narrative
 from converter.interpret.narrative_amounts import mentions
 from converter.interpret.narrative_doubts import NO_BASE, NO_BEARER, UNTOLD
+from converter.interpret.narrative_named import named
 from converter.interpret.narrative_text import is_bullet, sentences
 from converter.knowledge import vocabulary
 from converter.knowledge.model import Knowledge, Place
@@ -596,3 +597,9 @@ def test_round_amounts_of_a_sentence_are_written_out() -> None:
     assert [value.amount for value in read(text, scale=3)[1]] == [6_007_000, 70_000, 45_000]
     assert codes("Goodwill of Mills was $70,000.", scale=3) == ["interpret.narrative-scale"]
     assert codes("Goodwill of Mills was $70,125.", scale=3) == []
+
+
+def test_a_place_of_the_tables_may_go_on_with_a_hyphen() -> None:
+    norland = Subject(kind=SubjectKind.GEOGRAPHY, name="Norland", text="Norland")
+    found = named("Revenue from Norland-based customers was $4 million.", (norland,), FewPlaces())
+    assert [item.subject for item in found] == [norland]

@@ -151,11 +151,13 @@ Gross profit|30|25|55"""
 def test_the_cost_of_each_stream_is_cost_of_revenue_of_that_product() -> None:
     note, _ = read(table(COSTS), text=TWO)
     shown = note.tables[0]
-    assert told(shown, 4, 1) == "Cost of revenue | product:Product revenue, segment:Alder"
-    assert told(shown, 5, 3) == "Cost of revenue | product:Service revenue, consolidated:Total"
+    assert told(shown, 4, 1) == "Cost of goods and services sold | product:Product revenue, segment:Alder"
+    assert told(shown, 5, 3) == "Cost of goods and services sold | product:Service revenue, consolidated:Total"
     assert at(shown, 4, 1).line == at(shown, 5, 1).line
     gross = next(line for line in shown.lines if line.label == "Gross profit")
     assert set(gross.parts) <= {line.id for line in shown.lines}
+    of_revenue = read(table(COSTS.replace("Cost of products", "Cost of product revenue")), text=TWO)[0].tables[0]
+    assert told(of_revenue, 5, 1) == "Cost of revenue | product:Service revenue, segment:Alder"
 
 
 def test_the_costs_of_streams_that_have_a_total_are_its_parts() -> None:
