@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ..interpret.model import Content
+from ..interpret.model import Content, TableKind
 from .bridges import is_measure, measure_sign
 from .directions import MINORITY, direction, two_way
 from .lines import PROFIT_KINDS, LineView
 
 _ATTRIBUTABLE = re.compile(r"\b(?:income|earnings|loss)(?:es)? attributable to\b")
+_SUMMED = PROFIT_KINDS | {TableKind.CAPITAL_EXPENDITURE, TableKind.DEPRECIATION}
+"""Tables of flows, whose sums tell which way a part goes."""
 _EITHER_WAY = re.compile(r"\b(?:adjustments?|transfers?|reallocat\w+|reclass\w+|realign\w+|other)\b")
 """What raises or lowers a balance from year to year: in a roll-forward it is as shown."""
 
@@ -52,7 +54,7 @@ def sign(view: LineView, balance: str, top: str, period_type: str, top_sign: int
         return view.nature * as_balance
     if balance == "credit" and is_measure(label):
         return measure_sign(view)
-    if view.polarity and top and view.table.kind in PROFIT_KINDS:
+    if view.polarity and top and view.table.kind in _SUMMED:
         moved = view.polarity * top_sign
         return moved if balance == top else -moved
     if view.effect:

@@ -130,3 +130,12 @@ def test_a_measure_of_profit_is_as_its_words_say_whatever_a_chance_sum_makes_of_
     found = [*made.values(lines[0], [figure], [()]), *made.values(lines[1], ["72"], [()])]
     part, _ = views(made.note(made.table(TableKind.PROFIT_OR_LOSS, lines, found)))
     assert sign(part, "credit", "credit", "duration") == wanted
+
+
+@pytest.mark.parametrize("kind", [TableKind.CAPITAL_EXPENDITURE, TableKind.DEPRECIATION])
+def test_what_is_taken_off_a_sum_of_expenditures_is_negative_though_shown_so_throughout(kind: TableKind) -> None:
+    lines = [made.line(0, "Dredgers", 1, "l2"), made.line(1, "Timing", 1, "l2"), made.line(2, "Total", is_total=True)]
+    figures = [["60", "50"], ["(8)", "(5)"], ["52", "45"]]
+    found = [v for owner, row in zip(lines, figures, strict=True) for v in made.values(owner, row, [(), ()])]
+    part = next(v for v in views(made.note(made.table(kind, lines, found))) if v.line.label == "Timing")
+    assert sign(part, "debit", "debit", "duration") == 1
