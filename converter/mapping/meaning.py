@@ -42,6 +42,8 @@ _REMAINDER = re.compile(
     r"^(?:(?:all|total|less|add|the) )*other (?!than\b|intangible|comprehensive|(?:reportable |operating )*segments?\b)"
 )
 """ "Other" that is no part of a name of things ("other intangible assets") or of whose the figure is."""
+_ADJUSTMENT = re.compile(r"^(?!(?:non gaap |total |other |reconciling |segment )*adjustments?$).*\badjustments?$")
+"""What a measure is adjusted by, no measure: "cost of revenues adjustments"."""
 _AVERAGE = re.compile(r"\b(?:averages?|mean|daily)\b")
 _TAX = re.compile(r"\bincome tax(?:es)?\b|^tax(?:es)?\b|\bprovision for tax|\bbefore\b.*\btax")
 _BEFORE_TAX = re.compile(r"\bpre ?tax\b|\bbefore (?:provision for |the )*(?:income )?tax(?:es|ation)?\b")
@@ -95,7 +97,7 @@ def contradictions(view: LineView, total: Concept | None, non_negative: Abstract
 def _contradictions(view: LineView, total: Concept | None, non_negative: AbstractSet[str]) -> Iterator[Test]:
     label = view.facts.label
     adds = view.polarity > 0 and view.parenthesised <= 0.5
-    if _REMAINDER.search(label):
+    if _REMAINDER.search(label) or _ADJUSTMENT.search(label):
         yield lambda c: c.qname.local in _WHOLES
     if view.content is Content.MONEY and any(_AVERAGE.search(normalise(t)) for t in (label, *view.line.path)):
         yield lambda c: not _AVERAGE.search(c.label.lower())

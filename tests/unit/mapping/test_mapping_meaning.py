@@ -56,6 +56,8 @@ def results(cost: str, text: str = "") -> InterpretedNote:
     [
         ("Other cost of revenue", "CostOfRevenue"),
         ("Other cost of sales", "CostOfGoodsAndServicesSold"),
+        ("Cost of revenue adjustments", "CostOfRevenue"),
+        ("General and administrative expenses adjustments", "GeneralAndAdministrativeExpense"),
         ("All other operating expenses", "OperatingExpenses"),
         ("Interest expense, net", "InterestExpense"),
         ("Net interest costs", "InterestExpense"),

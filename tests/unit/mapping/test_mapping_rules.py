@@ -12,7 +12,7 @@ from converter.mapping.words import normalise
 
 NOTE = (
     "operating income. the codm uses consolidated net income. net income attributable to noncontrolling interests. "
-    "net interest income. premiums earned"
+    "net interest income. premiums earned. tenants"
 )
 RULES = mapping_rules.load()
 
