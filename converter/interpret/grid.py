@@ -131,6 +131,8 @@ def _label_among(values: dict[int, Cell], figures: dict[int, Figure]) -> Cell | 
     if first is None:
         return None
     left = [col for col in values if col < first and re.search(r"[A-Za-z]{2}", values[col].words)]
+    if left and read_period(values[left[0]].words).year and all(is_year(figure) for figure in figures.values()):
+        return None  # "Year ended December 31, 2025 | 2024": the first of several periods
     return values.pop(left[0]) if left else None
 
 

@@ -28,6 +28,7 @@ _EMPTY = re.compile(
     r"|\(?as (?:restated|recast|adjusted|revised)\)?|\(?(?:the )?(?:successor|predecessor)(?: company| period)?\)?)$",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PERCENT = re.compile(r"^%|%$|\bpercent(?:age)?s?\b|%\s+of\b", re.IGNORECASE)
 
 
@@ -88,8 +89,8 @@ def _lone_units(rows: Sequence[GridRow]) -> list[str]:
 
 
 def _spread(heads: dict[int, ColumnHead]) -> dict[int, ColumnHead]:
-    """A duration that stands over the first of several years only ("Year ended June 30," over 2025, beside 2024) goes
-    on to the right."""
+    """A duration that stands over the first of several years only ("Year ended June 30," over 2025, beside 2024), or
+    with it ("Quarter ended June 30, 2025", beside 2024), goes on to the right."""
     upper: HeaderText | None = None
     spanning = {text.text for head in heads.values() for text in head.texts if text.period.months}
     for column in sorted(heads):
@@ -103,11 +104,21 @@ def _spread(heads: dict[int, ColumnHead]) -> dict[int, ColumnHead]:
         )
         if over:
             upper = over[-1] if over[-1].spans == 1 or len(spanning) == 1 else None
+        elif len(head.texts) == 1 and head.texts[0].period.months and head.texts[0].period.year:
+            upper = _undated(head.texts[0])
         elif upper is not None and bare:
             heads[column] = replace(head, texts=(upper, *head.texts))
         else:
             upper = None
     return heads
+
+
+def _undated(text: HeaderText) -> HeaderText | None:
+    """The duration of a header that says its year too, without the year; none where it says more than the period."""
+    if text.words or text.spans > 1:
+        return None
+    said = _YEAR.sub("", text.text).rstrip(" ,")
+    return replace(text, text=said, period=replace(text.period, year=None, years=(), dates=(), text=said))
 
 
 def _wordy(period: PeriodWords) -> bool:

@@ -176,3 +176,25 @@ Revenue|900|800
     assert period(text, 2, settings=told)[0] == "2021-12-26"
     calendar = Settings(form="10-Q", period_end=date(2023, 7, 1), fiscal_period="Q2", fiscal_year_end=(12, 31))
     assert period(text, 2, settings=calendar)[0] == "2022-01-01"
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        (1, ("2024-04-01", "2024-06-30", 3, False)),
+        (2, ("2023-04-01", "2023-06-30", 3, False)),
+        (3, ("2024-01-01", "2024-06-30", 6, False)),
+        (4, ("2023-01-01", "2023-06-30", 6, False)),
+    ],
+)
+def test_a_period_said_in_full_over_the_first_of_two_columns_is_its_own(column: int, expected: object) -> None:
+    rows = "|Three months ended June 30, 2024|2023|Six months ended June 30, 2024|2023\nRevenue|900|800|1,700|1,500"
+    assert period(rows, column, settings=INTERIM) == expected
+
+
+def test_a_year_said_in_full_beside_a_bare_one_is_its_own() -> None:
+    rows = "|Year ended December 31, 2024|2023\nRevenue|900|800"
+    assert [period(rows, column)[:2] for column in (1, 2)] == [
+        ("2024-01-01", "2024-12-31"),
+        ("2023-01-01", "2023-12-31"),
+    ]
