@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import pytest
+from mapping_notes import note, table
 
 from converter import knowledge
+from converter.interpret.model import TableKind
 from converter.mapping.extensions import concept_name, member_name
+from converter.mapping.wording import note_text
 from converter.mapping.words import bare, camel, is_generic, measure_in, normalise, tokens, wordings
 
 CATALOGUE = knowledge.load(2025).catalogue
@@ -92,3 +98,11 @@ def test_member_names_are_no_standard_members() -> None:
     assert member_name("Harbor (old)", "Segment", CATALOGUE) == "HarborSegmentMember"
     assert member_name("Corporate", "", CATALOGUE) == "CorporateExtensionMember"
     assert member_name("China (including Macau)", "", CATALOGUE) == "ChinaIncludingMacauMember"
+
+
+def test_the_rows_of_a_table_are_no_sentence() -> None:
+    made = note(table(TableKind.PROFIT_OR_LOSS, [], []))
+    rows = tuple(SimpleNamespace(label=label) for label in ("Other expense, net", "Interest income", "Net loss"))
+    text = note_text(replace(made, tables=(replace(made.tables[0], rows=rows),)))  # type: ignore[arg-type]  # only the labels are read
+    assert "net interest income" not in text
+    assert "interest income" in text
