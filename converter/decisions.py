@@ -10,9 +10,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .emit.model import OutputFile
 from .emit.rows import as_found
@@ -40,8 +42,7 @@ _NAME = re.compile(r"[A-Z][A-Za-z0-9]{0,199}")
 _ACCEPTED = frozenset({"ok", "accept", "accepted", "keep", "yes", "x"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells:
+class _Cells(Struct, frozen=True):
     """One row read back; `place` gives the address of a column's cell."""
 
     values: Mapping[str, str]

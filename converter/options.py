@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 PLACEHOLDER_CIK = "0000000000"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineDecision:
+class LineDecision(Struct, frozen=True, kw_only=True):
     """What a person decided for a line: matched by label, and by table (`t2`) and path where given. `negate` says that
     XBRL's value has its sign turned against the display; the three last are for a concept of the company's own."""
 
@@ -27,8 +27,7 @@ class LineDecision:
     on: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberDecision:
+class MemberDecision(Struct, frozen=True, kw_only=True):
     """What a person decided for a name: the axis and member (an extension member is made when it has our prefix)."""
 
     name: str
@@ -38,8 +37,7 @@ class MemberDecision:
     on: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellDecision:
+class CellDecision(Struct, frozen=True, kw_only=True):
     """What a person decided for one number, or for the numbers of one row or column: narrower than a line.
 
     `place` is a cell, row or column (`t2:r5:c3`, `t2:r5`, `t2:c3`; or a place in the text, `line 14`), `shown` the
@@ -62,16 +60,14 @@ class CellDecision:
     on: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preference:
+class Preference(Struct, frozen=True, kw_only=True):
     """A house choice: wherever `instead_of` would be chosen, take `use`."""
 
     instead_of: str
     use: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(Struct, frozen=True, kw_only=True):
     """The company's own file (TOML), kept under version control."""
 
     path: Path | None = None
@@ -84,8 +80,7 @@ class Profile:
     cover: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """One run's settings. None means: take what the note says."""
 
     entity_name: str | None = None

@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from . import checks, emit, facts, interpret, knowledge, mapping, readers, rerun, tables
 from .facts.model import FactReport
@@ -30,8 +32,7 @@ if TYPE_CHECKING:
     from .emit.model import OutputFile
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conversion:
+class Conversion(Struct, frozen=True, kw_only=True):
     """One note, all the way: what each stage made of it and everything that was found on the way."""
 
     document: Document

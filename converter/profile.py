@@ -6,10 +6,11 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from .errors import BadOption, BadProfile
 from .options import CellDecision, LineDecision, MemberDecision, Preference, Profile, Settings, report_prefix
@@ -229,7 +230,7 @@ def _texts(entry: Mapping[str, Any], keys: tuple[str, ...], where: str) -> dict[
 
 
 def _given(entry: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
-    """The texts among `keys` that are given: of `Any`, as they go into dataclasses beside dates."""
+    """The texts among `keys` that are given: of `Any`, as they go into structs beside dates."""
     return {key: str(entry[key]) for key in keys if key in entry}
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from .emit.model import OutputFile
 from .errors import UnreadableFile
@@ -22,11 +24,10 @@ OWN_PROFILE = "profile.toml"
 """In the output folder: where decisions are kept when the run was given no profile."""
 _APART = ("fiscal_year_end", "profile", "prior", "packages", "edgar", "also", "year", "year_given")
 """Settings that are written in a form of their own; the others are texts, dates, whole numbers or true and false."""
-_PLAIN = tuple(field.name for field in fields(Settings) if field.name not in _APART)
+_PLAIN = tuple(name for name in Settings.__struct_fields__ if name not in _APART)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rerun:
+class Rerun(Struct, frozen=True, kw_only=True):
     """A run to be done again. `flags` are the settings that the profile does not give; `profile` need not exist yet."""
 
     name: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRef:
+class SourceRef(Struct, frozen=True, kw_only=True):
     """A place in the input.
 
     `offset` and `end` count characters of `Document.text`, the document's whole text stream as read: for HTML every

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from converter.facts.model import QName
 from converter.knowledge.model import Concept
 
 
-@dataclass(frozen=True)
-class SmallCatalogue:
+class SmallCatalogue(Struct, frozen=True):
     concepts: Mapping[QName, Concept]
     namespaces: Mapping[str, str]
     year: int = 2025

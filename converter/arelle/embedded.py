@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
+
+from msgspec import Struct
 
 from ..facts.model import QName
 from ..knowledge.model import Catalogue, Concept
@@ -31,8 +32,7 @@ _ENUMERATION_TYPE = "enum2:enumerationSetItemType"
 _REPORT_LINKS = ("presentationLink", "calculationLink", "definitionLink")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Embedded:
+class Embedded(Struct, frozen=True, kw_only=True):
     """`remap` sends URL prefixes to folders; `files` are (URL, SHA-256) of what was written; `unknown` are the standard
     taxonomies that the report refers to and no catalogue covers; `provisional` those whose catalogue is inferred."""
 
@@ -42,8 +42,7 @@ class Embedded:
     provisional: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Role:
+class _Role(Struct, frozen=True, order=True):
     """A role declared in the schema at `url` under `id`."""
 
     url: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _FASB = frozenset({"us-gaap", "srt"})
 _NAMESPACE = re.compile(r"http://(?:fasb\.org|xbrl\.sec\.gov)/([a-z][a-z-]*)/(\d{4})")
@@ -26,8 +27,7 @@ _CORE = "http://www.xbrl.org/2003/xbrl-instance-2003-12-31.xsd"
 _DTR = {True: "2024-01-31", False: "2022-03-31"}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Taxonomy:
+class Taxonomy(Struct, frozen=True, order=True):
     """One standard element or type schema: `us-gaap` of 2025, `us-types` of 2025, `dei` of 2025."""
 
     prefix: str

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from ..resources import folder
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemType:
+class ItemType(Struct, frozen=True, kw_only=True):
     """A type restricted from `base`: permitted values, or facets such as `pattern` and `maxLength`."""
 
     base: str
     facets: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enumerations:
+class Enumerations(Struct, frozen=True, kw_only=True):
     """`domains`: element → (domain, role). `typed`: axis → its domain element. `members`: (role, parent) → (schema that
     holds the arc, child). A role is `us-gaap` or `srt`; names have the usual prefixes."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from ..facts.model import Period, QName, Unit
 
@@ -29,8 +30,7 @@ class Strength(StrEnum):
     """The published packages, as given."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValidationRequest:
+class ValidationRequest(Struct, frozen=True, kw_only=True):
     """One document to validate. `year` is the taxonomy year taken where the document itself names none."""
 
     entry: Path
@@ -45,8 +45,7 @@ class ValidationRequest:
     """Run the EDGAR Filer Manual's and DQC's rules with the plug-ins there; empty: wherever Arelle finds them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where a message points: the file, its line (1-based, 0 where unknown) and the fact or element there."""
 
     file: str
@@ -57,8 +56,7 @@ class Place:
     """Its concept."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValidationMessage:
+class ValidationMessage(Struct, frozen=True, kw_only=True):
     """One message of Arelle: `code` is the specification's (`xbrl.4.7.2:periodType`), `level` Arelle's."""
 
     code: str
@@ -73,8 +71,7 @@ class ValidationMessage:
         return name if name in {"efm", "dqc"} else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadFact:
+class ReadFact(Struct, frozen=True, kw_only=True):
     """A fact as Arelle read it, in the shape of `facts.model.Fact`.
 
     Prefixes are the usual ones for standard namespaces. `value` is None for nil; an enumeration is a tuple of expanded
@@ -92,8 +89,7 @@ class ReadFact:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlugIn:
+class PlugIn(Struct, frozen=True, kw_only=True):
     """A plug-in of Arelle that took part: `runs` are the checks it did (`EFM`, `DQC`)."""
 
     name: str
@@ -101,8 +97,7 @@ class PlugIn:
     runs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValidationResult:
+class ValidationResult(Struct, frozen=True, kw_only=True):
     """What Arelle said of one document. `seconds` is the worker's time for it, start-up not included."""
 
     entry: Path

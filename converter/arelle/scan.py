@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from . import layout
 from .layout import Taxonomy
@@ -27,8 +28,7 @@ _JSON_URL = re.compile(r'"((?:https?://|\.{0,2}/?)[^"\s]+\.(?:xsd|xml|csv|json))
 _TEXT_LIMIT = 200 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
+class Names(Struct, frozen=True, kw_only=True):
     """`elements` are (taxonomy, local name); `schemas` the standard schemas referred to; `others` the other URLs at the
     standard hosts with the namespace they are imported under (empty for linkbases and roles); `roles` are (URL, id,
     role URI) that locators of roles point to; `files` the report's own files, the entry first."""

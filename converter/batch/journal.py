@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
+
+from msgspec.structs import asdict, replace
 
 from ..emit.writer import MANIFEST
 from .model import SETTLED, Row, Status
@@ -46,7 +47,7 @@ class Journal:
             return None
         if row.status is Status.CONVERTED and output_digest(self._out / name) != row.output_sha256:
             return None
-        return dataclasses.replace(row, reused=True)
+        return replace(row, reused=True)
 
 
 def output_digest(folder: Path) -> str:
@@ -69,7 +70,7 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def _line(row: Row) -> str:
-    return json.dumps(dataclasses.asdict(row)) + "\n"
+    return json.dumps(asdict(row)) + "\n"
 
 
 def _read(path: Path) -> dict[str, Row]:

@@ -6,9 +6,11 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..findings import Finding, info
 from .journal import replace_file
@@ -22,8 +24,7 @@ MOST_ROWS = 2000
 """Notes on the summary page; the manifest has them all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteView:
+class NoteView(Struct, frozen=True, kw_only=True):
     """A note's line; `link` is empty where nothing was written."""
 
     file: str
@@ -36,8 +37,7 @@ class NoteView:
     seconds: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SummaryView:
+class SummaryView(Struct, frozen=True, kw_only=True):
     """What templates/batch/page.html.jinja shows. `codes` are (code, findings, notes), most notes first."""
 
     interrupted: bool

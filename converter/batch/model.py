@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from ..findings import Finding
 from ..options import Settings
@@ -29,8 +30,7 @@ class Status(StrEnum):
 SETTLED = frozenset({Status.CONVERTED, Status.REFUSED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True):
     """One note to convert. `name` is its folder below the output; `flags` are the settings its own line of a list
     gives, named as the flags are; `profile` is the company's file."""
 
@@ -40,8 +40,7 @@ class Note:
     flags: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """What one note and one worker process may take.
 
     `seconds` is a note's time, start of the process included; `megabytes` the memory of a worker, and of its Arelle,
@@ -53,8 +52,7 @@ class Limits:
     recycle_after: int = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(Struct, frozen=True, kw_only=True):
     """What a worker process is given: everything, so that it may stand on another machine. With `folder` it writes
     there itself; without, it hands the files back. Only `settings.packages` are paths that must be there too."""
 
@@ -66,8 +64,7 @@ class Task:
     folder: Path | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """One note's line of the manifest. Hashes are SHA-256 in hexadecimal."""
 
     file: str
@@ -97,16 +94,14 @@ class Row:
     """Done by an earlier run and found unchanged."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """What a worker process says of a task; `files` (path → content) only where the task names no folder."""
 
     row: Row
     files: tuple[tuple[str, bytes], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(Struct, frozen=True, kw_only=True):
     """A whole batch, rows in the order of the notes. `interrupted` says that not every note was come to."""
 
     rows: tuple[Row, ...]

@@ -6,9 +6,11 @@ import hashlib
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..emit.lock import locked
 from ..errors import ConverterError, OutputError, UnreadableFile
@@ -22,8 +24,7 @@ from .sources import STATE
 from .work import refusal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """How a batch is run. `flags` are the settings all notes share; `scheduler` is a Dask scheduler's address."""
 
     out: Path

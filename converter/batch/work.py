@@ -6,10 +6,11 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from ..errors import ConverterError
 from ..findings import Severity

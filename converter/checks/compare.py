@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ..facts.inline import InlineFact, InlineReport
 from ..facts.model import QName
@@ -20,8 +21,7 @@ KEY = 40
 """So many characters around a fact are enough to find the shared text."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(Struct, frozen=True, kw_only=True):
     """One place: our fact, theirs, and the facets in which they differ. One side is None where only one has a tag."""
 
     mine: InlineFact | None
@@ -34,8 +34,7 @@ class Pair:
         return fact.shown if fact else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     pairs: tuple[Pair, ...]
     by_place: bool
 

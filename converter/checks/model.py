@@ -6,9 +6,10 @@ Each value is one element of a file and equal to itself alone: two facts that sa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from ..facts.inline import InlineContext
 from ..facts.model import QName, Unit
@@ -17,8 +18,7 @@ from ..source import SourceRef
 Dimensions = tuple[tuple[QName, QName], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class FiledFact:
+class FiledFact(Struct, frozen=True, kw_only=True, eq=False):
     """One tagged value. `value` is XBRL's (a Decimal, the text, or None where nil or unreadable); `shown` the text
     inside the tag. `registry` is the namespace of `format`; `nested` the local names of the elements directly inside;
     `language` what `xml:lang` says at the place, empty where nothing does."""
@@ -55,8 +55,7 @@ class FiledFact:
         return self.context.dimensions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Markup:
+class Markup(Struct, frozen=True, kw_only=True, eq=False):
     """What the inline document's own markup shows. `pointers` are the ids that `-sec-ix-hidden` styles point at;
     `continuations` maps an ix:continuation's id to the one it goes on in; `footnotes` are (from, to, role) of
     ix:relationship with all ids, and `footnote_ids` the ix:footnotes; `forbidden` are tags no filing may have."""
@@ -73,8 +72,7 @@ class Markup:
     footnote_ids: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Declared:
+class Declared(Struct, frozen=True, kw_only=True, eq=False):
     """An element declaration of the extension schema, attribute by attribute; `type` and `substitution` are prefixed
     with the usual prefix of their namespace (`xbrli:monetaryItemType`)."""
 
@@ -90,16 +88,14 @@ class Declared:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class RoleType:
+class RoleType(Struct, frozen=True, kw_only=True, eq=False):
     uri: str
     id: str = ""
     definition: str = ""
     used_on: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Schema:
+class Schema(Struct, frozen=True, kw_only=True, eq=False):
     """An extension schema. `imports` are (namespace, location)."""
 
     name: str
@@ -122,8 +118,7 @@ class LinkKind(StrEnum):
     FOOTNOTE = "footnote"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Arc:
+class Arc(Struct, frozen=True, kw_only=True, eq=False):
     """A relation between two elements. `arcrole` is the URI's last step (`parent-child`, `dimension-default`)."""
 
     kind: LinkKind
@@ -141,8 +136,7 @@ class Arc:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class FiledLabel:
+class FiledLabel(Struct, frozen=True, kw_only=True, eq=False):
     """`role` is the label role's last step (`label`, `totalLabel`, `documentation`)."""
 
     element: QName
@@ -151,8 +145,7 @@ class FiledLabel:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Extension:
+class Extension(Struct, frozen=True, kw_only=True, eq=False):
     """The company's own taxonomy. `kinds` are the extended-link kinds of each file; `odd_hrefs` locators whose pointer
     is no shorthand fragment; `references` the elements that reference resources are given for."""
 
@@ -164,8 +157,7 @@ class Extension:
     references: tuple[QName, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Filing:
+class Filing(Struct, frozen=True, kw_only=True, eq=False):
     """An inline document and the extension taxonomy beside it; `extension` is None where there is none at hand, and
     `missing` says why. `year` is the us-gaap year it declares, None where it declares none."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from ..interpret.model import FootingState
 from ..source import SourceRef
@@ -29,8 +30,7 @@ class ProofKind(StrEnum):
     PERIODS = "periods"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """One number of a proof: `name` as a reader finds it (row and column), `amount` in full units with the displayed
     sign, `weight` what it does to the sum (+1 or -1)."""
 
@@ -43,8 +43,7 @@ class Term:
     """Id of the interpreted value, or of the fact."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
+class Proof(Struct, frozen=True, kw_only=True):
     """One sum: `total` against the weighted sum of `parts`. `difference` is total less sum and `tolerance` what the
     rounding of all of them allows, both in full units. `remedies` are the single slips that would make it hold."""
 

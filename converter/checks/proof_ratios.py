@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ..interpret.model import Content, FootingState, InterpretedNote, InterpretedTable, Value
 from .proof_model import Proof, ProofKind, Term
@@ -20,8 +21,7 @@ _ENOUGH = 3
 """A relation between percentages and amounts is believed from so many that hold."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Share:
+class _Share(Struct, frozen=True, kw_only=True):
     """A percentage read as `part` over `whole`."""
 
     percent: Value

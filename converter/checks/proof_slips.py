@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from .proof_model import Proof, Term
 
@@ -12,8 +13,7 @@ _MOST = 3
 """So many remedies are offered."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
+class Slip(Struct, frozen=True, kw_only=True):
     """`term` read as `meant` (in full units, with its sign); `kind` is `sign`, `transposition` or `digit`."""
 
     term: Term

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from ..source import SourceRef
 
@@ -15,16 +16,14 @@ class Standing(StrEnum):
     NOT_APPLICABLE = "not applicable"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """`what` was seen (a tagged concept, a sentence, a table) and where."""
 
     what: str
     where: SourceRef | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Requirement:
+class Requirement(Struct, frozen=True, kw_only=True):
     """One disclosure requirement and how the note stands to it. `paragraph` is of ASC 280-10-50; `why` says in a
     sentence what was found or looked for."""
 

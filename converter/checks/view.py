@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from ..facts.inline import STANDARD
 from ..facts.model import Period, QName
@@ -28,8 +29,7 @@ STANDARD_PREFIXES = frozenset(
 """Prefixes of published taxonomies; the empty one stands for a typed member."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Breach:
+class Breach(Struct, frozen=True, kw_only=True):
     """One thing that a rule found: what is the matter in plain words, what to do, and the fact or file it is in."""
 
     message: str
@@ -41,8 +41,7 @@ class Breach:
     """Where it weighs other than the rule does."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """`number` is the rule's, `source` the EFM or DQC rule behind it, `needs` what must be at hand: `schema` or the
     kind of a linkbase."""
 
@@ -53,8 +52,7 @@ class Rule:
     needs: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
+class Meaning(Struct, frozen=True, kw_only=True):
     """What is known of an element, standard or the company's own. `type` is without prefix (`monetaryItemType`)."""
 
     type: str

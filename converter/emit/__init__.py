@@ -4,8 +4,9 @@ packages, EDGAR's folder and the facts as tables."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from ..facts.model import FactReport
 from ..findings import Finding, error, info

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from ..facts.model import FactReport, Period, QName, Unit
 from .model import Item
@@ -13,8 +14,7 @@ from .model import Item
 Dimensions = tuple[tuple[QName, QName], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(Struct, frozen=True, kw_only=True):
     """`start` is empty for an instant; dates are ISO, first and last day as printed."""
 
     id: str
@@ -25,8 +25,7 @@ class Context:
     dimensions: Dimensions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitEntry:
+class UnitEntry(Struct, frozen=True, kw_only=True):
     id: str
     numerator: str
     denominator: str

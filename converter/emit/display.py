@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct
 
 from ..errors import NotRepresentable
 from ..facts.model import Fact, ShownAs
@@ -29,8 +30,7 @@ _WORDS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Display:
+class Display(Struct, frozen=True, kw_only=True):
     """`start` and `end` are the place, within the text looked at, of what goes inside the element (rule 39)."""
 
     start: int

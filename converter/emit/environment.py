@@ -55,7 +55,7 @@ def _compiled() -> BytecodeCache | None:
 
 
 def render(template: str, view: object) -> str:
-    """Return the template filled from `view`, the dataclass that its first comment names.
+    """Return the template filled from `view`, the struct that its first comment names.
 
     Raises:
         TemplateFailed: it asks for what the view does not have.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..facts.model import Element, FactReport, Node, QName, Role
 from .environment import render
@@ -16,29 +17,25 @@ from .names import declared, enumerated, namespace_of, schema_url, type_namespac
 _KINDS = {"pre": "presentation", "cal": "calculation", "def": "definition", "lab": "label"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportView:
+class ImportView(Struct, frozen=True, kw_only=True):
     namespace: str
     location: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkbaseRef:
+class LinkbaseRef(Struct, frozen=True, kw_only=True):
     """`kind` is `presentation`, `calculation`, `definition` or `label`."""
 
     href: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleView:
+class RoleView(Struct, frozen=True, kw_only=True):
     id: str
     uri: str
     definition: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ElementView:
+class ElementView(Struct, frozen=True, kw_only=True):
     id: str
     name: str
     type: str
@@ -48,8 +45,7 @@ class ElementView:
     abstract: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SchemaView:
+class SchemaView(Struct, frozen=True, kw_only=True):
     namespace: str
     namespaces: tuple[tuple[str, str], ...]
     imports: tuple[ImportView, ...]

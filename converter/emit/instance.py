@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..facts.model import FactReport
 from .contexts import Context, Contexts, UnitEntry
@@ -11,8 +11,7 @@ from .model import Item, OutputFile
 from .names import BASE, declared
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InstanceFact:
+class InstanceFact(Struct, frozen=True, kw_only=True):
     """`unit` and `decimals` are empty for what is not a number."""
 
     id: str
@@ -23,8 +22,7 @@ class InstanceFact:
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InstanceView:
+class InstanceView(Struct, frozen=True, kw_only=True):
     namespaces: tuple[tuple[str, str], ...]
     schema: str
     contexts: tuple[Context, ...]

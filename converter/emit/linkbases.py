@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..facts.model import Element, FactReport, Hypercube, Node, QName, Role
 from .filters import fragment
@@ -39,8 +40,7 @@ _DIMENSIONS = "http://xbrl.org/int/dim/arcrole/"
 _LONGEST_LABEL = 511
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleRef:
+class RoleRef(Struct, frozen=True, kw_only=True):
     uri: str
     href: str
 
@@ -48,14 +48,12 @@ class RoleRef:
 ArcroleRef = RoleRef
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Locator:
+class Locator(Struct, frozen=True, kw_only=True):
     label: str
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class Relation(Struct, frozen=True, kw_only=True):
     """`attributes` are further attributes by name: `preferredLabel`, `weight`, `xbrldt:contextElement`."""
 
     arcrole: str
@@ -65,8 +63,7 @@ class Relation:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arc:
+class Arc(Struct, frozen=True, kw_only=True):
     """A relation between two locators, given by their labels."""
 
     arcrole: str
@@ -76,15 +73,13 @@ class Arc:
     attributes: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     role: str
     locators: tuple[Locator, ...]
     arcs: tuple[Arc, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkbaseView:
+class LinkbaseView(Struct, frozen=True, kw_only=True):
     """`kind` is `presentation`, `calculation` or `definition`."""
 
     kind: str
@@ -93,21 +88,18 @@ class LinkbaseView:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
+class Label(Struct, frozen=True, kw_only=True):
     role: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelEntry:
+class LabelEntry(Struct, frozen=True, kw_only=True):
     name: QName
     href: str
     labels: tuple[Label, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelView:
+class LabelView(Struct, frozen=True, kw_only=True):
     role_refs: tuple[RoleRef, ...]
     links: tuple[LabelEntry, ...]
 

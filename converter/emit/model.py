@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..facts.model import Period, QName, Unit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutputFile:
+class OutputFile(Struct, frozen=True, kw_only=True):
     """`path` is relative to the output folder, with `/` between its parts."""
 
     path: str
@@ -16,8 +15,7 @@ class OutputFile:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """A fact as every syntax writes it. `value` is the lexical XBRL value; `decimals` is `-6`, `INF` or empty (not a
     number); `language` says that the value is text in the report's language; `members` are an enumeration's names."""
 

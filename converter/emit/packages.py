@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..facts.model import FactReport
 from ..findings import Finding, error, warning
@@ -26,8 +27,7 @@ _LARGEST = 200 * 2**20
 """Bytes of a submission that EDGAR takes, all its documents together."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackageView:
+class PackageView(Struct, frozen=True, kw_only=True):
     """`base` is the URL below which the package's files stand, `folder` where they lie in it."""
 
     identifier: str

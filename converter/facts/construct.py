@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..errors import UnknownConcept
 from ..findings import Finding
@@ -21,8 +23,7 @@ from .model import Element, Fact, FactReport, Node, QName, Role, TextBlock
 from .values import statement_fact, value_facts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Placed:
+class _Placed(Struct, frozen=True, kw_only=True):
     """The facts of one table: by value id, and with line and sign for the presentation."""
 
     table: InterpretedTable

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..findings import Finding, info, warning
 from ..interpret.model import Calendar
@@ -13,8 +14,7 @@ from .model import Entity, Period
 PLACEHOLDER_NAME = "[entity name not given]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
+class Identity(Struct, frozen=True, kw_only=True):
     entity: Entity
     prefix: str
     namespace: str

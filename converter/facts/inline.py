@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from ..errors import UnreadableFile
 from .model import Period, QName, Unit
@@ -33,8 +34,7 @@ _NO_WIDTH = "\u200b"
 SPACE = re.compile(r"[\s\u00a0\u200b]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InlineContext:
+class InlineContext(Struct, frozen=True, kw_only=True):
     id: str
     entity: str
     scheme: str
@@ -45,8 +45,7 @@ class InlineContext:
     scenario: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class InlineFact:
+class InlineFact(Struct, frozen=True, kw_only=True, eq=False):
     """One ix:nonFraction or ix:nonNumeric. `value` is None where it is nil or cannot be read. `place` is the offset of
     its text in the document's text without white space; `line` is the line of the file."""
 
@@ -64,12 +63,11 @@ class InlineFact:
     hidden: bool
     place: int
     line: int
-    element: Any = field(compare=False, repr=False)
+    element: Any
     """The element, for what stands around it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class InlineReport:
+class InlineReport(Struct, frozen=True, kw_only=True, eq=False):
     """`namespaces` maps our prefixes (`us-gaap`, …; the filer's own prefix) to URIs; `text` is without white space."""
 
     path: Path
@@ -78,7 +76,7 @@ class InlineReport:
     units: Mapping[str, Unit]
     namespaces: Mapping[str, str]
     text: str
-    root: Any = field(compare=False, repr=False)
+    root: Any
 
 
 def read_inline(path: Path) -> InlineReport:

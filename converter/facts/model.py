@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from ..readers.model import Span
 from ..source import SourceRef
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class QName:
+class QName(Struct, frozen=True, order=True):
     """A name by its usual prefix: `us-gaap:Revenues`. Prefix → namespace is `FactReport.namespaces`."""
 
     prefix: str
@@ -28,16 +28,14 @@ class QName:
         return cls(prefix, local)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(Struct, frozen=True, order=True):
     """An instant where `start` is None. Dates are the first and last day as printed (rule 30)."""
 
     end: date
     start: date | None = None
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Unit:
+class Unit(Struct, frozen=True, order=True):
     """`numerator` over `denominator`, each a measure such as `iso4217:USD`, `xbrli:pure`, `xbrli:shares`."""
 
     numerator: str
@@ -57,8 +55,7 @@ class ShownAs(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactSource:
+class FactSource(Struct, frozen=True, kw_only=True):
     """Where and how the page shows the fact. `span` is within the text of the cell or paragraph at `ref`."""
 
     ref: SourceRef
@@ -68,8 +65,7 @@ class FactSource:
     scale: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """One reported fact. `dimensions` are (axis, member) sorted by axis. `value` is XBRL's: sign by the concept's
     meaning (rule 23). `decimals` is None for INF and for what is not a number. `decision` names the mapping decision,
     or the narrative rule of what a sentence states: that alone has a `confidence` of its own."""
@@ -86,8 +82,7 @@ class Fact:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextBlock:
+class TextBlock(Struct, frozen=True, kw_only=True):
     """A text-block fact: the blocks of the note from `first` to `last` (indexes into `SegmentNote.blocks`); `more` are
     further ranges, later in the note, in which it goes on (`ix:continuation`)."""
 
@@ -99,8 +94,7 @@ class TextBlock:
     more: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Element:
+class Element(Struct, frozen=True, kw_only=True):
     """A concept, axis, domain or member that the report uses, standard or extension, with what a schema says of it."""
 
     qname: QName
@@ -115,8 +109,7 @@ class Element:
     documentation: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(Struct, frozen=True, kw_only=True):
     """A node of a presentation tree. `label_role` is the short name of a preferred label (`totalLabel`, …) or empty."""
 
     qname: QName
@@ -124,15 +117,13 @@ class Node:
     label_role: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalculationArc:
+class CalculationArc(Struct, frozen=True, kw_only=True):
     total: QName
     part: QName
     weight: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hypercube:
+class Hypercube(Struct, frozen=True, kw_only=True):
     """A table of a role: its axes with domain and members, and the line items that may use it (rule 53)."""
 
     table: QName
@@ -141,8 +132,7 @@ class Hypercube:
     concepts: tuple[QName, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Axis:
+class Axis(Struct, frozen=True, kw_only=True):
     """`parents` are members that stand below another member of the axis, not below the domain: (member, parent)."""
 
     axis: QName
@@ -151,8 +141,7 @@ class Axis:
     parents: tuple[tuple[QName, QName], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class Role(Struct, frozen=True, kw_only=True):
     """An extended link role of the report's own taxonomy: one disclosure (rule 49)."""
 
     uri: str
@@ -162,8 +151,7 @@ class Role:
     hypercubes: tuple[Hypercube, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
+class Entity(Struct, frozen=True, kw_only=True):
     """`cik` is ten digits; `0000000000` is the marked placeholder."""
 
     cik: str
@@ -171,8 +159,7 @@ class Entity:
     scheme: str = "http://www.sec.gov/CIK"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactReport:
+class FactReport(Struct, frozen=True, kw_only=True):
     """Everything that the writers need. Sorted and complete: the same input gives the same report."""
 
     entity: Entity

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from ..interpret.model import InterpretedTable, TableKind
 from ..resources import folder
@@ -14,16 +15,14 @@ from .model import Axis, CalculationArc, Element, Fact, Hypercube, Node, Period,
 TOTAL, NEGATED, NEGATED_TOTAL = "totalLabel", "negatedLabel", "negatedTotalLabel"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(Struct, frozen=True, kw_only=True):
     table: QName
     line_items: QName
     text_block: QName | None
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Structure:
+class Structure(Struct, frozen=True, kw_only=True):
     """taxonomy/structure.toml, parsed."""
 
     abstract: QName

@@ -11,8 +11,10 @@ Where it would, its rows say more than the line does. In this order:
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .labels import is_profit, is_total
 from .model import InterpretedTable, Line, Row, RowRole, Subject, SubjectKind, Value
@@ -26,8 +28,7 @@ _NAMED = frozenset(
 """Kinds whose subjects differ by name; of the others there is one each (rule 6)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Clash:
+class _Clash(Struct, frozen=True, kw_only=True):
     """Two values that would contradict each other, in the order of the table."""
 
     first: Value

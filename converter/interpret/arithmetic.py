@@ -10,8 +10,10 @@ Three kinds are looked for:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .arithmetic_search import search
 from .arithmetic_weigh import Found, Item
@@ -19,8 +21,7 @@ from .labels import is_profit
 from .model import Footing, FootingState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
+class Strip(Struct, frozen=True, kw_only=True):
     """A row (its cells by column) or a column (its cells by row) of displayed amounts, all in one displayed unit.
 
     values: the amount with its displayed sign; None where the cell is empty, holds no amount, or is not to be summed
@@ -49,8 +50,7 @@ class Strip:
         return all(value is None for value in self.values)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SumCell:
+class SumCell(Struct, frozen=True, kw_only=True):
     """A sum in one column (of kind `columns`: in one row), `at` its index. `difference` is the total shown less the
     sum of the addends, in the displayed unit; `tolerance` what the rounding of addends and total allows."""
 
@@ -60,8 +60,7 @@ class SumCell:
     state: FootingState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
+class Sum(Struct, frozen=True, kw_only=True):
     """Strip `total` is the sum of `addends` (strip index, +1 or -1) in every cell of `cells`, but for those that fail.
 
     `digits` is the evidence: how many decimal digits agree that chance would have to explain, over all cells, less

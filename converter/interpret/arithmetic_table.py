@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+
+from msgspec.structs import replace
 
 from ..knowledge import vocabulary
 from .arithmetic import Strip, Sum, effects, find_footings, footings_of

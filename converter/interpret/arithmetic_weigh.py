@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log10
+
+from msgspec import Struct
 
 ENOUGH = 1.0  # digits, beyond the freedom of the search, from which a sum is believed
 _FAIL = 2.5  # digits that a cell which fails must be outweighed by
@@ -12,8 +13,7 @@ _TOTAL_WORDS = 1.5
 _MARKED = 0.3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """A strip in whole units of the last place."""
 
     index: int
@@ -33,8 +33,7 @@ class Item:
         return not any(self.values)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """`cells` are (position, total shown less sum, number of addends that are not nil)."""
 
     total: int

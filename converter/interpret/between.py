@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..findings import Finding, info
 from .labels import is_revenue, kind_of, measure_strength
@@ -66,8 +68,7 @@ _NEAR = 3
 """How many rows from the intersegment row its external row may stand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
+class _Part(Struct, frozen=True, kw_only=True):
     """An intersegment row: the measure that its words name, and the row of the same measure's outside part."""
 
     row: Row

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..options import Settings
 from .calendar_clues import form_and_period, latest_end, period_from
@@ -24,8 +26,7 @@ from .weeks import WeekRule, is_month_end, week_rule, year_end_by
 _QUARTER = {"Q1": 1, "Q2": 2, "Q3": 3, "Q4": 4, "FY": 4}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fiscal:
+class Fiscal(Struct, frozen=True, kw_only=True):
     """A calendar that can be asked: `rule` tells the ends of 52/53-week years, `shown` are the dates the note shows."""
 
     calendar: Calendar
@@ -34,7 +35,7 @@ class Fiscal:
     headed_years: tuple[int, ...] = ()
     named: Mapping[int, date] = field(default_factory=dict)
     """The last days of the fiscal years that sentences date."""
-    _ends: dict[int, date] = field(default_factory=dict, repr=False)
+    _ends: dict[int, date] = field(default_factory=dict)
 
     @property
     def annual(self) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from .context import Context
 from .counts import heads_counts
@@ -21,8 +23,7 @@ _PERCENT = re.compile(r"^(?:%|(?:as )?(?:an? )?percent)|%$", re.IGNORECASE)
 """Shares of something ("% of total", "Percent of bookings"): how the figures are shown, and nobody's name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnSide:
+class ColumnSide(Struct, frozen=True, kw_only=True):
     """The readings of each column's header words (by block and column), and the side's nature."""
 
     readings: Mapping[tuple[int, int], tuple[tuple[Reading, Subject | None], ...]] = field(default_factory=dict)

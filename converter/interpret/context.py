@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..knowledge.model import Places
 from .calendar import Fiscal
@@ -11,8 +11,7 @@ from .names import Names
 from .scale import UnitSaid
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(Struct, frozen=True, kw_only=True):
     """`usual` is the scale and currency that the note states for all its tables, `before` that of the tables before."""
 
     fiscal: Fiscal

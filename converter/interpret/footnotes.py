@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..tables.model import Cell, SegmentNote
 from .model import InterpretedTable, PeriodHint, Subject, SubjectKind, Value
@@ -16,8 +17,7 @@ _RULE = re.compile(r"[\W_]*")
 _WHOSE = frozenset({SubjectKind.SEGMENT, SubjectKind.SUBSEGMENT, SubjectKind.ALL_OTHER, SubjectKind.CORPORATE})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Footnote:
+class Footnote(Struct, frozen=True, kw_only=True):
     """What a footnote has from its table: the segment whose row or column bears the mark (None where several do, or
     none), and the period where the table shows one only."""
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..tables.model import Cell, Table
 from .labels import clean
@@ -28,8 +30,7 @@ class RowKind(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GridRow:
+class GridRow(Struct, frozen=True, kw_only=True):
     """`label` is the row's label without marks; `cells` are its value cells by column, `figures` what they show."""
 
     index: int
@@ -48,8 +49,7 @@ class GridRow:
         return bool(self.label_cell and self.label_cell.bold)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class Grid(Struct, frozen=True, kw_only=True):
     table: Table
     rows: tuple[GridRow, ...]
     columns: tuple[int, ...]

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..findings import Finding, info
 from .between import measure_of
@@ -30,8 +32,7 @@ GROSS = Subject(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Three:
+class _Three(Struct, frozen=True, kw_only=True):
     """The values of the three, side by side: by column where they are rows, by row where they are columns."""
 
     line: str

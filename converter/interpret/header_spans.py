@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..source import SourceRef
 from .model import Content
@@ -12,8 +14,7 @@ from .periods import PeriodWords
 from .scale import UnitSaid
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeaderText:
+class HeaderText(Struct, frozen=True, kw_only=True):
     """One header cell over a column; `words` is what is left of it beside period, unit and currency."""
 
     text: str
@@ -23,8 +24,7 @@ class HeaderText:
     ref: SourceRef
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnHead:
+class ColumnHead(Struct, frozen=True, kw_only=True):
     """A column under one header block. `set_aside` says why its figures are not reported (changes, note numbers)."""
 
     column: int

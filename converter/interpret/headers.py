@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..tables.model import Cell
 from .grid import Grid, GridRow, RowKind
@@ -32,8 +34,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PERCENT = re.compile(r"^%|%$|\bpercent(?:age)?s?\b|%\s+of\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """The header rows that govern the data rows below them, and what their corner says."""
 
     first: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from ..knowledge import vocabulary
 from .model import SubjectKind
@@ -53,8 +54,7 @@ _FILL = frozenset(
 _TRAILING = " \t:;,–—-"
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     kinds: tuple[tuple[SubjectKind, re.Pattern[str]], ...]
     measures: frozenset[str]
     strong: frozenset[str]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from ..knowledge import vocabulary
 from ..source import SourceRef
@@ -64,8 +65,7 @@ _RUNGS = ("before", "operating", "gross")
 _MERE_TOTAL = re.compile(r"(?:sub-?)?totals?", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class LineBook:
+class LineBook(Struct):
     """The lines of a table, one per measure and heading; rows and columns add to them as they are met."""
 
     table: str
@@ -228,8 +228,7 @@ def _sums_up(row: GridRow, pending: Sequence[int], grid: Grid) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class Measured(Struct, frozen=True, kw_only=True):
     """The measure of one value: its words, the headings above it, and what said so."""
 
     label: str
@@ -237,8 +236,7 @@ class Measured:
     said_by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+class Around(Struct, frozen=True, kw_only=True):
     """What may name the measure beside the row: the columns, the totals below (by row), the caption; `sums` are the
     totals of several measures, which it does not name."""
 

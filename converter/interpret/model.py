@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from ..readers.model import Span
 from ..source import SourceRef
 from ..tables.model import SegmentNote, Table
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodHint:
+class PeriodHint(Struct, frozen=True, kw_only=True):
     """A period as far as the page tells it. `months` is None where only a year or a date is shown: then the concept's
     period type decides between the instant `end` and the fiscal period that ends then, of `default_months`.
     `start` is the first day for a duration of `months` (or `default_months`)."""
@@ -53,8 +53,7 @@ class SubjectKind(StrEnum):
     """A breakdown on none of the known axes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(Struct, frozen=True, kw_only=True):
     """`name` is cleaned of marks and of words like "segment"; `text` is as shown."""
 
     kind: SubjectKind
@@ -97,8 +96,7 @@ class TableKind(StrEnum):
     """Not a table: the numbers of the note's sentences."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """A value column. `header` runs from the top down; `percent` and `currency` come from header or cells."""
 
     index: int
@@ -109,8 +107,7 @@ class Column:
     content: Content | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """A row of the table. `path` are the headings it stands under, outermost first; `label` is without marks."""
 
     index: int
@@ -123,8 +120,7 @@ class Row:
     ref: SourceRef
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """What is measured: the thing that gets one concept. Usually a row; where the rows are segments or countries it is
     the section, the column header or the caption ("Capital expenditures"), shared by many rows.
 
@@ -147,8 +143,7 @@ class Line:
     ref: SourceRef
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
+class Value(Struct, frozen=True, kw_only=True):
     """One number as shown. `span` is the place of its digits (or dash, or word) in the text of the cell or paragraph
     that `ref` points to. `number` is the displayed figure without its sign; `negative` the displayed sign.
     The figure in full units is `number * 10**scale` (percent: `number * 10**-2`)."""
@@ -188,8 +183,7 @@ class FootingState(StrEnum):
     FAILS = "fails"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Footing:
+class Footing(Struct, frozen=True, kw_only=True):
     """A sum the numbers show: `total` equals the signed sum of `addends` (value ids). `kind` is `rows` (down a column),
     `columns` (across a row: segments to total) or `tables`."""
 
@@ -201,8 +195,7 @@ class Footing:
     state: FootingState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InterpretedTable:
+class InterpretedTable(Struct, frozen=True, kw_only=True):
     """A table read. `table` is None for the pseudo-table of the note's sentences (kind NARRATIVE)."""
 
     id: str
@@ -215,8 +208,7 @@ class InterpretedTable:
     footings: tuple[Footing, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Struct, frozen=True, kw_only=True):
     """A sentence-borne fact that is not a number of a line: number of segments, the CODM's title, how the measure is
     used. `rule` is the id of the narrative rule; `concept` its us-gaap local name; `content` the value (a tuple of
     expanded member names for an enumeration); `confidence` the share of filers who tag such a sentence so."""
@@ -231,8 +223,7 @@ class Statement:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
+class Calendar(Struct, frozen=True, kw_only=True):
     """The document's own fiscal period and calendar, from the settings, the cover page or the note itself.
     `period_start` to `period_end` is the fiscal year (annual report) or the year to date (interim report).
     `evidence` says where each came from; `assumed` is True where nothing but the note's tables told."""
@@ -250,8 +241,7 @@ class Calendar:
     evidence: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InterpretedNote:
+class InterpretedNote(Struct, frozen=True, kw_only=True):
     note: SegmentNote
     calendar: Calendar
     tables: tuple[InterpretedTable, ...]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from .labels import clean, kind_of, measure_strength, only_measure
 from .periods import read_period
@@ -103,8 +105,7 @@ def tidy_name(name: str) -> str:
     return text.strip(' ,:–—-“”"') or clean(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """`listed` maps keys to names as first written; `sentences` is what is said of segments, lower case."""
 
     listed: dict[str, str] = field(default_factory=dict)

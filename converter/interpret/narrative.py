@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..findings import Finding
 from ..knowledge.model import Knowledge, Places
@@ -31,8 +33,7 @@ _LONG = 3_000
 _GAINS = re.compile(r"\bgains?\b.*\bloss(?:es)?\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Background:
+class _Background(Struct, frozen=True, kw_only=True):
     """What sentences are read against: `usual` is the power of ten of an amount that says none."""
 
     fiscal: Fiscal
@@ -47,8 +48,7 @@ class _Background:
         return replace(self, usual=0)
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """What has been read so far; local to `read_narrative`."""
 
     lines: dict[tuple[str, Content, bool], Line] = field(default_factory=dict)
@@ -173,8 +173,7 @@ def _inheriting(
     return inherited if len(inherited) == len(periods) else inherited[:1] * len(periods)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
+class _Said(Struct, frozen=True, kw_only=True):
     """What a sentence says of a run's amounts, one each."""
 
     labels: tuple[str, ...]

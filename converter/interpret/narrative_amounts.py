@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..knowledge import vocabulary
 from ..readers.model import Span
@@ -20,8 +22,7 @@ _MILLION = 1_000_000
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """One amount in a sentence. `span` are its digits; `start` to `end` the whole of it, currency and unit included.
     `power` is the power of ten said beside it, None where none is said."""
 
@@ -42,8 +43,7 @@ class Mention:
         return len(self.shown.partition(".")[2])
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(Struct, frozen=True):
     amount: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]

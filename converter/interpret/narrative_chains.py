@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .model import Content, PeriodHint
 from .narrative_amounts import Mention
@@ -21,8 +22,7 @@ _GOES_ON = re.compile(
 _OF_WHICH = re.compile(r"[\s,;(]*of which\s+(?:approximately\s+|about\s+)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Struct, frozen=True, kw_only=True):
     """Amounts in a row with a period each. `goes_on`: of the same measure and subjects as those before, in other
     periods; `parts`: of the same measure ("of which $5 million")."""
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from ..knowledge import vocabulary
 from .model import Content, PeriodHint, Subject, SubjectKind
@@ -29,8 +30,7 @@ NO_BEARER = "its sentence names no customer, place or product that the percentag
 CHANGE = "its sentence says what something changed by, not what it is"
 
 
-@dataclass(frozen=True, slots=True)
-class _Doubt:
+class _Doubt(Struct, frozen=True):
     reason: str
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None

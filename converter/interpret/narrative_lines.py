@@ -14,9 +14,10 @@ Some measures are called in sentences as no line of a table is: `said` of the vo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from ..knowledge import vocabulary
 from .model import Content
@@ -117,8 +118,7 @@ def _measures() -> re.Pattern[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     before: re.Pattern[str]
     after: re.Pattern[str] | None
     name: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from ..knowledge import vocabulary
 from ..knowledge.model import Places
@@ -18,8 +19,7 @@ PLACE_ENDS = r"(?!\w)"
 """A place may go on with a hyphen: "US-based customers"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(Struct, frozen=True, kw_only=True):
     """A subject at its place in a sentence."""
 
     start: int

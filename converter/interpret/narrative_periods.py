@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..knowledge import vocabulary
 from .calendar import Fiscal
@@ -44,8 +46,7 @@ _AGAIN = re.compile(
 """The periods named before, of an earlier year: "for the same periods of 2030", "the prior-year periods"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(Struct, frozen=True, kw_only=True):
     """`kind` is duration, quarter, part (the first so many months), date, day (no year) or year."""
 
     kind: str
@@ -60,8 +61,7 @@ class Token:
     instant: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
+class Phrase(Struct, frozen=True, kw_only=True):
     """Periods named together, at a place of the sentence."""
 
     start: int

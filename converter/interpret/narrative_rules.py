@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from ..errors import BadRule, DuplicateRule
 from ..knowledge import vocabulary
@@ -25,8 +26,7 @@ _KEYS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NarrativeRule:
+class NarrativeRule(Struct, frozen=True, kw_only=True):
     """`kind` says what the fact's value is: a count, the sentence itself, true, or members of an enumeration.
     `needs` are words one of which a sentence must hold (lower case) before the pattern is tried at all. `right` is the
     share of filers with such a sentence who tag it so."""
@@ -44,8 +44,7 @@ class NarrativeRule:
     counter: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NarrativeRules:
+class NarrativeRules(Struct, frozen=True, kw_only=True):
     rules: tuple[NarrativeRule, ...]
     titles: tuple[tuple[re.Pattern[str], str], ...]
     """Pattern of a title → member, in the order they are tried."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..readers.model import Paragraph
 
@@ -29,8 +30,7 @@ _OPEN = re.compile(r"[\w,]\s*$")
 _BULLET = re.compile(r"^\s*(?:[•·▪◦●\-–—*]|\([a-z0-9]{1,2}\)|\d{1,2}(?=[A-Z]))")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(Struct, frozen=True, kw_only=True):
     """A sentence: `text` is the paragraph's `[start:end]` with every kind of blank made a space, length unchanged."""
 
     paragraph: Paragraph

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .model import Subject, SubjectKind
 from .narrative_lines import names_a_measure
@@ -63,8 +65,7 @@ _MAINLY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class Reach(Struct, frozen=True, kw_only=True):
     """Where the words about an amount stand: the amount with those that go on from it in other periods ("$5 million in
     2031 and $4 million in 2030") is `start` to `end`; `since` is where the amounts before it end, `until` where the
     next begin. `said` is whether a measure of its own stands between."""

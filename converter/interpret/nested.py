@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..knowledge.model import Places
 from .labels import is_total
@@ -29,8 +31,7 @@ _LEAST = 2
 """Figures that must add up, each of two parts or more, before a name is taken for a sum."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Side:
+class _Side(Struct, frozen=True, kw_only=True):
     """A column or a row: its one subject, and its amounts and their lines by the place on the other side."""
 
     index: int

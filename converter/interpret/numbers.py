@@ -7,10 +7,11 @@ inside the tag (rule 39).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from ..knowledge import vocabulary
 from ..readers.model import Span
@@ -25,8 +26,7 @@ _LONGEST = 500
 """Characters of a figure with all its marks and gaps; what is longer is words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """One figure as shown. `number` is without sign; `power` is the power of ten said in the cell itself; `currency`
     the mark before it, as written; `places` its digits after the decimal point."""
 
@@ -44,8 +44,7 @@ class Figure:
         return len(self.shown.partition(".")[2].strip()) if "." in self.shown and not self.nil else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     figure: re.Pattern[str]
     dash: re.Pattern[str]
     not_meaningful: frozenset[str]

@@ -15,9 +15,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from .arithmetic_table import is_total_like
 from .grid import Grid, GridRow, RowKind
@@ -34,8 +35,7 @@ class HeadingClass(StrEnum):
     STRUCTURE = "structure"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     row: GridRow
     label: str
     kind: HeadingClass
@@ -44,8 +44,7 @@ class Heading:
     subject: Subject | None = None
 
 
-@dataclass(slots=True)
-class _Scope:
+class _Scope(Struct):
     heading: Heading
     child_indent: float | None = None
     closing: bool = False

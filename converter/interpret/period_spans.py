@@ -7,9 +7,10 @@ of owners; no count of months can tell where it begins.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
 
 from ..knowledge import vocabulary
 
@@ -19,8 +20,7 @@ _INCEPTION = r"(?:date\s+of\s+)?(?:inception|formation|incorporation|commencemen
 _JOIN = re.compile(r"\b(?:through|to|until)\b|[-–—]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The text with its first day cut out, so that what is left reads as the last day alone, and the first day."""
 
     text: str

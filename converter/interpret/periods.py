@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..knowledge import vocabulary
 from .period_spans import span_in
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodWords:
+class PeriodWords(Struct, frozen=True, kw_only=True):
     """The pieces of a period that a text gives, and the `rest` of the text. `months` are of the duration; `weeks` is
     given for "thirteen weeks"; `begin` is the first day where the text gives it; `quarter` is the quarter that the
     period ends with; `years` are all years named and `dates` all full dates; `plural` says that the text names several
@@ -45,8 +46,7 @@ class PeriodWords:
         return bool(self.dates or (self.month and self.year) or (self.months and self.year))
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(Struct, frozen=True):
     dates: tuple[re.Pattern[str], ...]
     month_day: re.Pattern[str]
     month_year: re.Pattern[str]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..tables.model import Table
 from .column_side import ColumnSide, read_columns
@@ -24,8 +26,7 @@ from .values import percent_columns
 _FOOTNOTE = re.compile(r"\s*\((?:\d{1,2}|[a-z])\)\s*[A-Z]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
+class Read(Struct, frozen=True, kw_only=True):
     """Everything read off a table before values are made."""
 
     grid: Grid

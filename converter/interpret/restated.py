@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from .header_spans import ColumnHead, HeaderText
 from .labels import is_restated, is_restating, kind_of

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .model import InterpretedTable, Line, PeriodHint, Row, RowRole, Value
 from .periods import read_period
@@ -36,8 +38,7 @@ _DAY = timedelta(days=1)
 _DAYS_A_MONTH = 30.4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
+class _Run(Struct, frozen=True, kw_only=True):
     """Two balances and the rows between them."""
 
     opening: Row

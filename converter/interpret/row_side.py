@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .arithmetic_table import is_total_like
 from .column_side import ColumnSide
@@ -40,8 +42,7 @@ _FUNCTIONS = re.compile(
 """Costs that a company sorts by what is done for them ("Clinical" under research), not by what it sells."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowReading:
+class RowReading(Struct, frozen=True, kw_only=True):
     """A data row read: its subject (if any) and whether it names its own measure."""
 
     reading: Reading

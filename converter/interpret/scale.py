@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from ..knowledge import vocabulary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitSaid:
+class UnitSaid(Struct, frozen=True, kw_only=True):
     """What one text says of units. `text` is the words that say it; `sure` is False where the figures leave it open
     which scale is theirs. `besides` are the things that the statement excepts ("except rooms and average rates")."""
 
@@ -41,8 +41,7 @@ _POWERS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9}
 _POWER = r"(hundred|thousand|million|billion)s?"
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(Struct, frozen=True):
     scales: tuple[re.Pattern[str], ...]
     zeros: re.Pattern[str]
     currency: re.Pattern[str]

@@ -4,9 +4,11 @@ is stated; always reported, never silently mended."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..findings import Finding, warning
 from ..source import SourceRef
@@ -16,8 +18,7 @@ from .periods import PeriodWords
 _OLDEST = 1950
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearSlip:
+class YearSlip(Struct, frozen=True, kw_only=True):
     """A text whose year cannot be, the year meant, and why."""
 
     text: str
@@ -74,8 +75,7 @@ def year_finding(slip: YearSlip, where: SourceRef | None) -> Finding:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Translation:
+class _Translation(Struct, frozen=True, kw_only=True):
     """Two columns of one period of which one is the other at one rate."""
 
     local: str

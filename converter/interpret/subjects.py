@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..knowledge.model import Places
 from .labels import bare_measure, is_external, is_structure, is_total, kind_of, measure_strength, topic_score
@@ -13,8 +15,7 @@ from .names import Names, tidy_name
 from .periods import read_period
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """One label read. `measure` are the words that name a measure; `kind` and `name` the subject. A label with neither
     is a name whose kind its neighbours decide (`open`)."""
 
@@ -116,8 +117,7 @@ def settle_entity(reading: Reading, others: Iterable[Reading]) -> Reading:
     return reading
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Topic(Struct, frozen=True, kw_only=True):
     """What kind of subject the open names of one group of labels are, and why."""
 
     kind: SubjectKind

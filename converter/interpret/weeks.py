@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class WeekRule:
+
+class WeekRule(Struct, frozen=True):
     """`nearest`: the `weekday` (Monday 0) nearest the end of `month`; otherwise the last one in it."""
 
     weekday: int

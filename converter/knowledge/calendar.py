@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
+
+from msgspec.structs import replace
 
 from ..findings import Finding, info, warning
 from ..options import Settings

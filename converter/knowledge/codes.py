@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from ..errors import BadRule
 from ..resources import folder
@@ -13,8 +14,7 @@ from .vocabularies import read_toml
 _FIELDS = ("title", "meaning", "do", "example")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingCode:
+class FindingCode(Struct, frozen=True, kw_only=True):
     """What a finding code stands for: a `title`, its `meaning`, what to `do` about it and an `example` message."""
 
     code: str

@@ -12,10 +12,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from ..errors import BadOption
 from ..resources import folder
@@ -36,8 +37,7 @@ _COMPANY = frozenset({"inc", "llc", "lp", "ltd", "plc"})
 _COLUMNS = "# columns label (normalised), then by concept: name filers recent segment income negated-percent"
 
 
-@dataclass(slots=True, kw_only=True)
-class _Tally:
+class _Tally(Struct, kw_only=True):
     """Counts of one label and concept while they are gathered."""
 
     filers: int = 0
@@ -50,16 +50,14 @@ class _Tally:
         return row(self.filers, self.recent, self.segment, self.income, self.turned / max(self.filers, 1))
 
 
-@dataclass(slots=True, kw_only=True)
-class _Shown:
+class _Shown(Struct, kw_only=True):
     """How often one filer shows a concept under a label, and how often with the sign turned."""
 
     facts: int = 0
     turned: int = 0
 
 
-@dataclass(slots=True, kw_only=True)
-class _Counts:
+class _Counts(Struct, kw_only=True):
     by_label: dict[str, dict[str, _Tally]] = field(default_factory=dict)
 
     def of(self, label: str, concept: str) -> _Tally:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from ..facts.model import QName
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Concept:
+class Concept(Struct, frozen=True, kw_only=True):
     """One element of a standard taxonomy. `type` is the item type's prefixed name (`xbrli:monetaryItemType`),
     `period_type` `instant` or `duration`, `balance` `debit`, `credit` or empty, `substitution` `xbrli:item`,
     `xbrldt:dimensionItem` or `xbrldt:hypercubeItem`."""
@@ -54,8 +54,7 @@ class Catalogue(Protocol):
     def __iter__(self) -> Iterator[Concept]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelCount:
+class LabelCount(Struct, frozen=True, kw_only=True):
     """How often filers call `concept` (us-gaap local name) by a label. `filers` counts registrants, `recent` those
     since 2018, `segment` those in segment notes, `income` those on income statements; `negated` is the share shown with
     the sign turned. The concept `(extension)` counts elements of filers' own."""
@@ -84,8 +83,7 @@ class LabelStatistics(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """A country, state or region name's standard member (`country:DE`, `stpr:TX`, `srt:EuropeMember`)."""
 
     name: str
@@ -96,8 +94,7 @@ class Places(Protocol):
     def find(self, name: str) -> Place | None: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True, kw_only=True):
     """Everything the stages know beforehand. `vocabulary(name)` is taxonomy/vocabulary/<name>.toml, read once."""
 
     catalogue: Catalogue
@@ -109,6 +106,6 @@ class Knowledge:
     """Axis QName → standard members that may sit on it (rules 2, 4, 10)."""
     ranking: Path = Path()
     """The folder of what was learned for the ranking: weights, usage counts, revenue choice."""
-    remembered: dict[tuple[str, str], object] | None = field(default=None, compare=False)
+    remembered: dict[tuple[str, str], object] | None = None
     """What was looked up for the lines of one note (by table and line), for a caller that maps that very note again and
     again with other decisions; None, as ever else, remembers nothing."""

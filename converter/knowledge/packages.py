@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 import shutil
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
 import platformdirs
+from msgspec import Struct
 
 from ..errors import InputError, UnknownYear, UnreadableFile, UnsupportedFormat
 from ..resources import folder
@@ -29,8 +29,7 @@ _LARGEST = 5 * 2**20
 """Bytes of metadata that we are ready to read; those of us-gaap are 8 thousand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Package:
+class Package(Struct, frozen=True, kw_only=True):
     """A taxonomy at hand.
 
     `standing` is `complete` or `provisional…` for what is embedded, `official` for a package; `sha256` is that of the

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+
+from msgspec import Struct
 
 from ..errors import UnknownYear
 from ..facts.model import QName
 from ..resources import folder
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class Relation(Struct, frozen=True, kw_only=True):
     """One arc. `role` is the role URI's last step, `kind` the arcrole's (`parent-child`, `hypercube-dimension`,
     `dimension-domain`, `dimension-default`, `domain-member`, `all`)."""
 

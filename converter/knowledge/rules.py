@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ..errors import BadRule, DuplicateRule
 from ..resources import folder
@@ -19,8 +20,7 @@ _PATTERNS = ("label", "unless", "heading", "note", "unless_note")
 _KEYS = frozenset({*_PATTERNS, "id", "concept", "kinds", "content", "period", "total", "why"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineFacts:
+class LineFacts(Struct, frozen=True, kw_only=True):
     """What a rule may look at: `label` and `heading` normalised, `note` the words of the whole note in lower case,
     `kind` the table kind, `content` the content kind, `instant` whether the figures stand at a date (None: untold)."""
 
@@ -33,8 +33,7 @@ class LineFacts:
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """Criteria that must all hold; patterns are searched in normalised words. `examples` are labels that it must take,
     `counter` labels that it must not (both with the other criteria given)."""
 

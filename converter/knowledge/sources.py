@@ -10,11 +10,11 @@ import csv
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from zipfile import ZipFile
 
 from lxml import etree
+from msgspec import Struct, field
 
 from .catalogue import PREFIXES
 
@@ -43,8 +43,7 @@ _MISNAMED = {"us-gaap:enumerationSetItemType": "enum2:enumerationSetItemType"}
 """Types as the element lists rebuilt from published ones call them → as they are."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Element:
+class Element(Struct, frozen=True, kw_only=True):
     """One declared item, with prefixed names."""
 
     name: str
@@ -56,8 +55,7 @@ class Element:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ElementSet:
+class ElementSet(Struct, frozen=True, kw_only=True):
     """The elements of one prefix and year, and the files they were read from (name, SHA-256)."""
 
     prefix: str
@@ -67,8 +65,7 @@ class ElementSet:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arc:
+class Arc(Struct, frozen=True, kw_only=True):
     """One relation of a linkbase: `role` is the role's last step, names are prefixed, `weight` of a calculation."""
 
     role: str
@@ -79,8 +76,7 @@ class Arc:
     weight: str = ""
 
 
-@dataclass(slots=True, kw_only=True)
-class _Draft:
+class _Draft(Struct, kw_only=True):
     elements: dict[str, Element] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..interpret.labels import is_profit, is_revenue
 from ..interpret.model import Content, FootingState, InterpretedTable
@@ -40,8 +42,7 @@ _CLEAR = 2
 """Voices on one side for each on the other, from which the sum's direction is plain."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """`nature` is what a figure shown positive is: +1 income, -1 cost. `back` says that the sum adds costs back,
     `firm` that another line's words say the same as the sum's measures of profit."""
 

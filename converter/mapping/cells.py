@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..facts.model import Element, QName
 from ..findings import Finding, error, info, warning
@@ -39,14 +41,13 @@ def at(place: str, value: Value) -> bool:
     return all(own.get(part[:1]) == part for part in place.split(":"))
 
 
-@dataclass(slots=True)
-class _Overlay:
+class _Overlay(Struct):
     mapped: MappedNote
     knowledge: Knowledge
-    values: dict[str, Value] = field(init=False)
-    mappings: dict[str, ValueMapping] = field(init=False)
-    decisions: dict[str, Decision] = field(init=False)
-    elements: dict[QName, Element] = field(init=False)
+    values: dict[str, Value] = field(default_factory=dict)
+    mappings: dict[str, ValueMapping] = field(default_factory=dict)
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    elements: dict[QName, Element] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.values = {value.id: value for table in self.mapped.note.tables for value in table.values}

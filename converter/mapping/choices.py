@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..interpret.labels import is_revenue
 from ..interpret.model import Content, InterpretedNote
@@ -47,8 +48,7 @@ def marks(note: InterpretedNote) -> dict[str, float]:
     return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RevenueChoice:
+class RevenueChoice(Struct, frozen=True, kw_only=True):
     """The concept, the chance that filers with such wording use it, and the marks that spoke."""
 
     concept: str

@@ -6,8 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..facts.model import Period, QName
 from ..interpret.model import Content, TableKind, Value
@@ -27,8 +29,7 @@ _FIRM = frozenset({DecidedBy.PROFILE, DecidedBy.PRIOR})
 Key = tuple[QName, Period, Content, str | None, tuple[tuple[QName, QName], ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Shown(Struct, frozen=True, kw_only=True):
     """One value as it would be reported: the aspects that make facts duplicates, the value in full units, and the
     power of ten of its last stated digit (None: exact)."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..facts.model import QName
 from ..knowledge.model import Concept, Knowledge
@@ -22,8 +24,7 @@ EXTENSION_LABEL = "an element of one's own (rule 13)"
 BEST = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """What was decided for a view. `concept` is None where an extension element is to be made, `own` then may name it;
     `anchor` is the nearest wider standard concept; `sign` is set where a person or the prior filing said it; `apart` is
     how many headings an element of one's own adds to its name to be told from others (rule 35); `unknown` is the

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from ..facts.model import QName
 from ..interpret.model import Calendar, Content, InterpretedNote, RowRole, SubjectKind, TableKind, Value
@@ -57,8 +58,7 @@ _LEADING = re.compile(r"(?i)\breconcil")
 _OF_SEGMENT = re.compile(r"\bsegment (?:items?|expenses?|loss|profit|income|net loss|net income|operating)\b")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recalled:
+class Recalled(Struct, frozen=True, kw_only=True):
     """What the prior filing did: view id → dimensions of its undivided figures; concepts (local names) whose segment
     figures carried OperatingSegmentsMember (`split`) or did not (`plain`); value id → dimensions in the same place
     (`values`). `house` is the profile's own habit, `always` or `never`."""

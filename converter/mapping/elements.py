@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..facts.model import Element, QName
 from ..interpret.labels import is_structure
@@ -45,8 +46,7 @@ LONGEST_HEADING = 8
 """Words: what is longer is a sentence, not the heading of a line."""
 
 
-@dataclass(slots=True)
-class Maker:
+class Maker(Struct):
     """Makes extension concepts; one wording, content and timing is one element, with a label of its own (rule 51)."""
 
     catalogue: Catalogue

@@ -6,7 +6,8 @@ import math
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..interpret.model import Content
 from ..knowledge.labels import EXTENSION
@@ -58,8 +59,7 @@ _OWN_MEASURES = frozenset({"adjusted", "ebitda", "ebit", "ebita", "noi", "core"}
 _BEFORE_INTEREST = re.compile(r"\bbefore (?:net )?interest\b")
 
 
-@dataclass(slots=True)
-class Trace:
+class Trace(Struct):
     """A concept under consideration, with what speaks for it."""
 
     concept: Concept
@@ -83,8 +83,7 @@ def shares(counts: tuple[LabelCount, ...]) -> dict[str, float]:
     return {c.concept: weight(c) / total for c in counts}
 
 
-@dataclass(slots=True)
-class Gathered:
+class Gathered(Struct):
     """The candidates for a line by local name, and what speaks for an element of one's own."""
 
     found: dict[str, Trace] = field(default_factory=dict)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..interpret.labels import is_profit, is_revenue, is_structure
 from ..interpret.model import Content, InterpretedNote, InterpretedTable, Line, SubjectKind, TableKind, Value
@@ -37,8 +39,7 @@ _NAMED = frozenset(
 PROFIT_KINDS = frozenset({TableKind.PROFIT_OR_LOSS, TableKind.RECONCILIATION})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineView:
+class LineView(Struct, frozen=True, kw_only=True):
     """One thing to decide: the values of a line that share a content (a percent column of a money line is apart).
 
     `wordings` name the measure, the most telling first. `instant` is None where only a year is shown. `polarity` is
@@ -66,7 +67,7 @@ class LineView:
     that the words of other lines bear it out, `back` that the sum adds back what was deducted (bridges.py)."""
     firm: bool = False
     back: bool = False
-    lines: Mapping[str, Line] = field(default_factory=dict, compare=False, repr=False)
+    lines: Mapping[str, Line] = field(default_factory=dict)
     """The lines of the table by id."""
     net_of_tax: frozenset[str] = frozenset()
     """Those whose labels say that tax is deducted."""

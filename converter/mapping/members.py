@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from ..facts.model import Element, QName
 from ..interpret.model import Subject, SubjectKind
@@ -119,8 +120,7 @@ def mixed_name(name: str) -> str:
     return "CorporateReconcilingItemsAndEliminations" if _RECONCILED.search(name) else "CorporateAndEliminations"
 
 
-@dataclass(slots=True)
-class Members:
+class Members(Struct):
     """Chooses and remembers: one name of a kind is one member throughout the note."""
 
     knowledge: Knowledge

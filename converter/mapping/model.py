@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from ..facts.model import Element, QName
 from ..interpret.model import InterpretedNote, Subject
@@ -17,8 +18,7 @@ class DecidedBy(StrEnum):
     EXTENSION = "extension"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """One reason. `kind` groups reasons (`label`, `statistics`, `rule`, `arithmetic`, `balance`, `sibling`, `kind`,
     `profile`, `prior`); `weight` is what it added to the score; `rule` the id of a rule of taxonomy/."""
 
@@ -28,16 +28,14 @@ class Evidence:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(Struct, frozen=True, kw_only=True):
     concept: QName
     label: str
     score: float
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Struct, frozen=True, kw_only=True):
     """The concept of one line. `sign` turns the displayed amount into XBRL's value (+1 or -1, rule 23); `confidence` is
     calibrated, 0 to 1; `candidates` are the five best, best first."""
 
@@ -53,8 +51,7 @@ class Decision:
     candidates: tuple[Candidate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberChoice:
+class MemberChoice(Struct, frozen=True, kw_only=True):
     """The axis and member for one subject (by kind and name); `dimensions` is empty for the consolidated figure."""
 
     subject: Subject
@@ -62,8 +59,7 @@ class MemberChoice:
     evidence: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValueMapping:
+class ValueMapping(Struct, frozen=True, kw_only=True):
     """The decision and the dimensions for one value; `skip` says why the value is not to be a fact."""
 
     value: str
@@ -72,8 +68,7 @@ class ValueMapping:
     skip: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MappedNote:
+class MappedNote(Struct, frozen=True, kw_only=True):
     note: InterpretedNote
     decisions: tuple[Decision, ...]
     values: tuple[ValueMapping, ...]

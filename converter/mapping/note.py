@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ..facts.model import Element, QName
 from ..findings import Finding
@@ -98,8 +99,7 @@ def _doubted(chosen: Sequence[Choice], tagged: _Tagged, catalogue: Catalogue) ->
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Tagged:
+class _Tagged(Struct, frozen=True):
     """What choices come to: each view's decision and each value's dimensions, with the elements made for them."""
 
     note: InterpretedNote
@@ -129,8 +129,7 @@ class _Tagged:
                 yield contradictions.shown(view.id, key, value, decision.sign)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tagging:
+class _Tagging(Struct, frozen=True):
     """Applies choices to a note: elements, members, dimensions, signs."""
 
     note: InterpretedNote

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..facts.model import Period, QName
 from ..interpret.model import SubjectKind, Value
@@ -12,8 +13,7 @@ from .lines import LineView
 TOTALS = frozenset({SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL})
 
 
-@dataclass(slots=True)
-class Placed:
+class Placed(Struct):
     """`axes` are the dimensions so far; `total` says that it is a total of segments, whatever its dimensions; `when` is
     the period that the fact will have."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..facts.model import QName
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PriorLine:
+class PriorLine(Struct, frozen=True, kw_only=True):
     """A row (or column header) of the prior filing that names what is measured, and its tag.
 
     `headings` are the headings and headers around it. `sign` turns the amount as it was displayed into the value
@@ -27,8 +27,7 @@ class PriorLine:
     bare: tuple[tuple[QName, QName], ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PriorMember:
+class PriorMember(Struct, frozen=True, kw_only=True):
     """A name (row label, header or heading) that stands for one member in the prior filing."""
 
     name: str
@@ -36,8 +35,7 @@ class PriorMember:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PriorFact:
+class PriorFact(Struct, frozen=True, kw_only=True):
     """One tagged number and where it stood: `row`, `headers` and `section` of its table, or for a sentence (`row` is
     empty) the whole `sentence` with the words just `before` the number. `block` numbers tables and sentences. `shown`
     is the number as printed; `sign` turns it into the value reported."""
@@ -55,8 +53,7 @@ class PriorFact:
     before: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PriorFiling:
+class PriorFiling(Struct, frozen=True, kw_only=True):
     """What a prior filing tells. `split` are the concepts whose segment figures carried OperatingSegmentsMember there,
     `plain` those whose segment figures did not (rule 7). `year_ends` are the ends of its years, latest first."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct
 
 from ..errors import UnreadableFile
 from ..facts.model import QName
@@ -33,8 +33,7 @@ _PERIOD = re.compile(r"\b(?:19|20)\d\d\b|\bmonths?\b|\bended\b|^\(?in (?:million
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|\d+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Tag:
+class _Tag(Struct, frozen=True, kw_only=True):
     """One tagged number with the words of its row label, column headers and section (nearest last)."""
 
     label: str

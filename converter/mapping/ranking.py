@@ -10,10 +10,11 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+
+from msgspec import Struct
 
 from .features import Features, Trace
 
@@ -24,8 +25,7 @@ LEAST_SHARE = 0.5
 """From an accord and a share of the softmax on that are a majority's, the accord tells more than the share."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
+class Weights(Struct, frozen=True, kw_only=True):
     """`features`: name → weight. `calibration`: (share of the softmax, share right among past decisions with it),
     `by_rule` the same for decisions that a rule made, and `agreed` (accord, share right) for decisions that most filers
     with the label would make too."""
@@ -57,8 +57,7 @@ def is_agreed(share: float, accord: float) -> bool:
     return accord >= LEAST_ACCORD and share >= LEAST_SHARE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked:
+class Ranked(Struct, frozen=True, kw_only=True):
     """A candidate with score and share; `trace` is None for the element of one's own."""
 
     local: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..interpret.model import InterpretedNote, InterpretedTable, Line, Subject, SubjectKind, TableKind, Value
 from .words import normalise

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from ..interpret.model import TableKind
 
@@ -14,8 +15,7 @@ LEAST = 2
 """A concept counts from this many registrants on: one is no usage."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Usage:
+class Usage(Struct, frozen=True, kw_only=True):
     """`concepts`: registrants that use the concept in a segment note; `by_kind`: table kind → concept → registrants."""
 
     concepts: Mapping[str, int] = field(default_factory=dict)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from importlib import import_module
+
+from msgspec.structs import replace
 
 from ..errors import InputError, UnsupportedFormat
 from ..findings import Finding, info

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from ..source import SourceRef
 from .docx_style import Styles, child, line_drawn, switched, value, w
@@ -18,8 +19,7 @@ _MAX_DEPTH = 20
 _WITHIN = frozenset(w(name) for name in ("tbl", "tr", "tc", "sdt", "sdtContent", "ins", "customXml"))
 
 
-@dataclass(slots=True)
-class TableDraft:
+class TableDraft(Struct):
     """`holders` are the cell elements in order, for a table that only lays out what is in them."""
 
     cells: list[RawCell] = field(default_factory=list)
@@ -27,8 +27,7 @@ class TableDraft:
     lays_out: bool = False
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(Struct):
     element: Any
     row: int
     col: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from .docx_style import Style, Styles, child, heading_level, indent, switched, value, w
 from .html_draft import WHITE
@@ -15,8 +16,7 @@ _BOXES = frozenset((w("drawing"), w("pict"), f"{_COMPATIBILITY}AlternateContent"
 _MAX_DEPTH = 60
 
 
-@dataclass(slots=True)
-class Counts:
+class Counts(Struct):
     """What is said of the file as a whole."""
 
     inserted: int = 0
@@ -64,8 +64,7 @@ class Notes:
         return met
 
 
-@dataclass(slots=True)
-class _Runs:
+class _Runs(Struct):
     """The pieces of a paragraph as gathered."""
 
     styles: Styles

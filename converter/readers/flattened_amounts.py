@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct
 
 from .flattened_items import Item
 
@@ -18,8 +19,7 @@ _SHARE = Decimal("0.8")
 """Of the complete rows: enough for a sum to be the rule, with room for averages and percentages among them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amounts:
+class Amounts(Struct, frozen=True, kw_only=True):
     """A row's numbers as shown, unscaled; a nil dash and `N/A` count as zero."""
 
     numbers: tuple[Decimal, ...]
@@ -44,8 +44,7 @@ def _number(text: str) -> Decimal:
     return -number if negative else number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnSums:
+class ColumnSums(Struct, frozen=True, kw_only=True):
     """What holds between columns in nearly all complete rows. `totals` has (total, the columns it adds up), which stand
     side by side or once in each group of years; `pairs` the columns that restate the one before at a rate; `percent`
     those of `%`."""

@@ -11,9 +11,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import comb
+
+from msgspec import Struct
 
 from .flattened_amounts import Amounts, Cols, ColumnSums, amounts_of
 from .flattened_items import Item
@@ -23,8 +24,7 @@ from .flattened_sums import settle_by_sums
 MAX_CHOICES = 2_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """A row of values under its label. `ends` is the `|` count where the next row starts, None where unknown."""
 
     label: tuple[Item, ...]
@@ -32,8 +32,7 @@ class Row:
     ends: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placing:
+class Placing(Struct, frozen=True, kw_only=True):
     """The columns (1-based) of a row's values, and whether they are certain."""
 
     cols: Cols

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .flattened_items import Item
 from .text_lines import Kind, words
@@ -15,8 +17,7 @@ _GLUED_PERCENT = re.compile(r"[^\W\d_]%$")
 _DATED = frozenset({Kind.YEAR, Kind.DATE})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class Placed(Struct, frozen=True, kw_only=True):
     """A header cell with its first column (0 is the column of labels) and how many it spans."""
 
     item: Item
@@ -26,8 +27,7 @@ class Placed:
     """A section over the rows below: it stands in the column of labels and heads no column."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
+class Columns(Struct, frozen=True, kw_only=True):
     """What is known of a table's `n` columns before its header is cut into rows: those that restate the one before
     them (1-based), the dates that head them one each, and the names, in lower case, whose total a row below shows."""
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .text_lines import MAX_CELL, Kind, Line, is_currency_sign, is_mark, is_prose, is_total, is_value, kind_of, words
 
@@ -29,8 +31,7 @@ _SPELL = re.compile(
 _BAR = re.compile(r"\|")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """A cell, or a line of prose. `bar` counts the `|` of the file before the cell's number or text, None in a layout
     without them; `own_sign` says that its currency sign had a cell of its own; `prose` that it is surely no cell."""
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .flattened_items import Item
 
@@ -16,8 +17,7 @@ Known = tuple[int | None, tuple[Item, ...], int | None]
 MAX_MERGED = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Positions:
+class Positions(Struct, frozen=True, kw_only=True):
     """Cells from the label to each column in complete rows; `length` of a whole row where known."""
 
     at: tuple[int, ...]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from .flattened_items import Item, wraps
 from .text_lines import DATED_KINDS, HEADER_KINDS, Kind, is_note_title, is_prose, is_total, words
@@ -19,16 +20,14 @@ MAX_HEADER = 160
 """Cells before the first row's values that may be the table's header."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(Struct, frozen=True, kw_only=True):
     """The lines of text before a row's values (header cells, sections, the label last) and the values."""
 
     texts: tuple[Item, ...]
     values: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Region:
+class Region(Struct, frozen=True, kw_only=True):
     """The units of one table, in order."""
 
     units: tuple[Unit, ...]

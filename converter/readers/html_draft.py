@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 WHITE = (
     " \t\n\r\f\v\u00a0\u00ad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -13,8 +13,7 @@ _NBSP_POINTS = 2.5
 """Width of a no-break space at ten points: leading ones are an indent."""
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """A maximal run of inline text: `start` to `end` of the text stream, without white space at the ends."""
 
     start: int = -1
@@ -44,8 +43,7 @@ class Run:
             self.raised.append((offset + lead, self.end))
 
 
-@dataclass(slots=True)
-class CellDraft:
+class CellDraft(Struct):
     """A table cell: what flows in it, and how it looks."""
 
     col_span: int = 1
@@ -68,8 +66,7 @@ class CellDraft:
         return not self.items
 
 
-@dataclass(slots=True)
-class TableDraft:
+class TableDraft(Struct):
     """A table: `before` holds what stands in it outside its cells (captions)."""
 
     rows: list[list[CellDraft]] = field(default_factory=list)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..source import SourceRef
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     text: str
     level: int
     ref: SourceRef
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     """A run of text between block boundaries. `superscripts` are spans of `text` set raised (footnote marks)."""
 
     text: str
@@ -27,8 +26,7 @@ class Paragraph:
     superscripts: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawCell:
+class RawCell(Struct, frozen=True, kw_only=True):
     """One cell as found. `row`, `col` are grid positions (spans resolved); `indent` is in points; `rule_above` says
     that a line is drawn over the cell (evidence for a total)."""
 
@@ -49,8 +47,7 @@ class RawCell:
     ref: SourceRef
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawTable:
+class RawTable(Struct, frozen=True, kw_only=True):
     """A grid of cells. `number` is 1-based in the document and is `ref.table` of every cell."""
 
     number: int
@@ -66,16 +63,14 @@ class RawTable:
 Block = Heading | Paragraph | RawTable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaggedText:
+class TaggedText(Struct, frozen=True, kw_only=True):
     """A text block that the input's inline XBRL already tags: its element and the stretches of `Document.text`."""
 
     name: str
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """One input file as read.
 
     `text` is the whole text stream that `SourceRef.offset` counts in. `raw` is the file's bytes: the in-place writer

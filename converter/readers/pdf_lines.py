@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .text_lines import DATED_KINDS, Kind, kind_of
 
@@ -45,8 +47,7 @@ class Field(NamedTuple):
     right: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageLine:
+class PageLine(Struct, frozen=True, kw_only=True):
     """In points from the page's top; `right` is the page's right edge of text."""
 
     fields: tuple[Field, ...]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .draft import DocumentDraft, spread_headers
 from .model import RawCell
@@ -26,8 +28,7 @@ class _Is(Enum):
     DATA = auto()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True, dict=True):
     """A row that shows something; `gap` says that an empty row is above it."""
 
     cells: tuple[RawCell, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..source import SourceRef
 from .flattened_items import wraps
@@ -22,8 +23,7 @@ GAP_LINES = 3
 """Lines without numbers that may stand between two rows of a table: sections, labels that wrap."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(Struct, frozen=True, kw_only=True):
     """A stretch of a line with no gap in it; `left` and `right` are its columns on the page, tabs counted as stops."""
 
     text: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from ..errors import UnreadableFile
 from ..knowledge.vocabularies import vocabulary
@@ -57,8 +58,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[^\w\s]|\d+\w*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """A line of the file without the white space around it. `offset` and `end` count characters of the file."""
 
     text: str
@@ -68,8 +68,7 @@ class Line:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """taxonomy/vocabulary/text.toml, ready for look-up."""
 
     period: frozenset[str]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..source import SourceRef
 from .model import RawCell, RawTable
@@ -13,8 +15,7 @@ from .text_lines import Kind, Line, kind_of
 _LINE = re.compile(r"[|:\-=_+–—\s]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(Struct, frozen=True, kw_only=True):
     """A cell's text and where it starts in the file."""
 
     text: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from .model import RawCell, RawTable
 from .text_lines import HEADER_KINDS, Kind, Line, kind_of

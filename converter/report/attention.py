@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ..findings import Finding, Severity
 from ..mapping.model import DecidedBy, Decision
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 MOST = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PointView:
+class PointView(Struct, frozen=True, kw_only=True):
     """One thing to look at. `kind` is `error`, `warning`, `missing` or `unsure`; `links` are (text, anchor)."""
 
     kind: str
@@ -28,8 +28,7 @@ class PointView:
     links: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingGroup:
+class FindingGroup(Struct, frozen=True, kw_only=True):
     """Findings of one code and severity, and of one of Arelle's rules: one matter, perhaps at several places."""
 
     first: Finding

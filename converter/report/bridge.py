@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ..interpret.model import Content, FootingState, InterpretedTable, SubjectKind, TableKind, Value
 from . import words
@@ -18,8 +19,7 @@ RESULTS = ("subtotal", "total")
 WHOLE = frozenset({SubjectKind.CONSOLIDATED, SubjectKind.SEGMENTS_TOTAL})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """One bar. `kind` is `part`, `subtotal`, `total` or `gap` (what does not add up)."""
 
     label: str
@@ -27,8 +27,7 @@ class Step:
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bridge:
+class Bridge(Struct, frozen=True, kw_only=True):
     """The steps of one period; the last is the figure they lead to."""
 
     period: str
@@ -39,8 +38,7 @@ class Bridge:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarView:
+class BarView(Struct, frozen=True, kw_only=True):
     """A bar and its texts. `style` is `up`, `down`, `total` or `gap`; `link` draws the line to the next bar."""
 
     x: int
@@ -53,8 +51,7 @@ class BarView:
     link: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BridgeView(Drawing):
+class BridgeView(Drawing, frozen=True, kw_only=True):
     """`zero` is where the bars of nothing would stand, `label_x` where the labels end."""
 
     zero: int

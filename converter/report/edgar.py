@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..arelle.model import DQC, EFM, HOW_TO_INSTALL, HOW_TO_MEND, ValidationMessage, ValidationResult
 from . import words
@@ -13,8 +14,7 @@ _ERRORS = frozenset({"critical", "error", "error-semantic", "assertion-not-satis
 _WARNINGS = frozenset({"inconsistency", "warning", "warning-semantic"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EdgarView:
+class EdgarView(Struct, frozen=True, kw_only=True):
     """`said` in one line; `state` as a badge shows it (`good`, `look`, `bad`, `none`); `how`: what to do to have the
     rest run. `plug_ins` are (name, version, checks in words)."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ..facts.model import Fact, QName
 from ..findings import Finding
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from ..pipeline import Conversion
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionGroup:
+class DecisionGroup(Struct, frozen=True, kw_only=True):
     """Decisions that are one to a reviewer: the same words tagged the same way in several tables."""
 
     id: str
@@ -37,8 +37,7 @@ class DecisionGroup:
         return min(d.confidence for d in self.decisions)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Index:
+class Index(Struct, frozen=True, kw_only=True):
     """Lookups over a conversion. `facts_at` and `skipped_at` are by `SourceRef.place`."""
 
     conversion: Conversion

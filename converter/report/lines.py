@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..mapping.model import Candidate, DecidedBy, Evidence
 from . import words
 from .index import DecisionGroup, Index
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceView:
+class EvidenceView(Struct, frozen=True, kw_only=True):
     kind: str
     text: str
     weight: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CandidateView:
+class CandidateView(Struct, frozen=True, kw_only=True):
     concept: str
     label: str
     score: str
@@ -26,14 +26,12 @@ class CandidateView:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceView:
+class PlaceView(Struct, frozen=True, kw_only=True):
     place: str
     anchor: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineView:
+class LineView(Struct, frozen=True, kw_only=True):
     """A row of the mapping table. `percent` is the confidence of the least sure of its decisions, 0 to 100."""
 
     id: str
@@ -52,8 +50,7 @@ class LineView:
     candidates: tuple[CandidateView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberView:
+class MemberView(Struct, frozen=True, kw_only=True):
     name: str
     kind: str
     members: tuple[tuple[str, str], ...]

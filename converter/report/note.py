@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..facts.model import Fact
 from ..readers.model import Heading, Paragraph, RawTable, Span
@@ -13,8 +15,7 @@ from . import words
 from .index import Index, tables_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TagView:
+class TagView(Struct, frozen=True, kw_only=True):
     """One fact's tag. `members` are (axis, member) as words; `line` is the anchor of its row in the mapping table; `at`
     is the number's address, the same in every conversion of the note: its place and where in the text it starts."""
 
@@ -30,8 +31,7 @@ class TagView:
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PieceView:
+class PieceView(Struct, frozen=True, kw_only=True):
     """A stretch of text. `band` is `sure`, `likely`, `unsure`, `skipped` or empty (no tag); `why` says why a number has
     no tag."""
 
@@ -42,8 +42,7 @@ class PieceView:
     tags: tuple[TagView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellView:
+class CellView(Struct, frozen=True, kw_only=True):
     """`concept` names the tag of a whole row under its label."""
 
     id: str
@@ -58,8 +57,7 @@ class CellView:
     concept_line: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableView:
+class TableView(Struct, frozen=True, kw_only=True):
     """`head` are the rows of column headers at the top, `rows` the others."""
 
     id: str
@@ -68,8 +66,7 @@ class TableView:
     rows: tuple[tuple[CellView, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockView:
+class BlockView(Struct, frozen=True, kw_only=True):
     """`kind` is `heading`, `paragraph`, `tables` or `elsewhere`."""
 
     id: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ..emit.environment import render
 from ..findings import Finding
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from ..pipeline import Conversion
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TileView:
+class TileView(Struct, frozen=True, kw_only=True):
     """A figure of the summary; `state` is `good`, `bad`, `look` or `none` (not run)."""
 
     name: str
@@ -39,8 +39,7 @@ class TileView:
     target: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingView:
+class FindingView(Struct, frozen=True, kw_only=True):
     """Findings of one code and severity; `more` are the messages after the first, each with its link."""
 
     code: str
@@ -52,8 +51,7 @@ class FindingView:
     n_more: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequirementView:
+class RequirementView(Struct, frozen=True, kw_only=True):
     paragraph: str
     title: str
     standing: str
@@ -62,23 +60,20 @@ class RequirementView:
     """(what, place, anchor)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SkippedView:
+class SkippedView(Struct, frozen=True, kw_only=True):
     shown: str
     reason: str
     place: str
     anchor: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileView:
+class FileView(Struct, frozen=True, kw_only=True):
     path: str
     size: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportView:
+class ReportView(Struct, frozen=True, kw_only=True):
     """Everything on the page. `facts` are (name, value) about the document; `proofs_run` and `checklist_run` are False
     where the page says "not run"."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ..facts.model import QName
 from ..source import SourceRef
@@ -19,7 +20,7 @@ _AS_IT_IS = frozenset({str, int, float, bool, type(None)})
 
 
 def plain(value: Any) -> Any:
-    """Dataclasses become objects without their empty fields, names and places text, numbers exact text."""
+    """Structs become objects without their empty fields, names and places text, numbers exact text."""
     kind: type[object] = type(value)
     return value if kind in _AS_IT_IS else _reader(kind)(value)  # type: ignore[arg-type]  # types hash; mypy denies it
 
@@ -31,8 +32,8 @@ def _reader(kind: type[object]) -> Callable[[Any], Any]:
         return str
     if issubclass(kind, SourceRef):
         return lambda value: value.place
-    if is_dataclass(kind):
-        names = tuple(f.name for f in fields(kind))
+    if issubclass(kind, Struct):
+        names = kind.__struct_fields__
         return lambda value: {name: plain(item) for name in names if not _empty(item := getattr(value, name))}
     if issubclass(kind, Enum):
         return lambda value: value.value

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ..checks.proof_slips import in_shown_units
 from ..interpret.model import FootingState
@@ -27,8 +28,7 @@ MEANS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProofView:
+class ProofView(Struct, frozen=True, kw_only=True):
     """One that is off. `links` are (text, anchor); `remedies` the single slips that would make it hold."""
 
     kind: str
@@ -37,8 +37,7 @@ class ProofView:
     links: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProofKindView:
+class ProofKindView(Struct, frozen=True, kw_only=True):
     """`holding` are the proofs of the kind that hold, as (total, place, anchor)."""
 
     kind: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ..findings import Finding, Severity
 from . import words
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 MOST_FINDINGS, MOST_LINES = 12, 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShortForm:
+class ShortForm(Struct, frozen=True, kw_only=True):
     """`figures` are (name, text, state: `good`, `look`, `bad` or `none`); `findings` (severity, code, text, where);
     `lines` (confidence, label, tag, the next best, where); the rest in words."""
 

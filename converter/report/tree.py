@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..interpret.model import Footing, FootingState, InterpretedTable, Value
 from . import words
@@ -17,8 +18,7 @@ MOST_LANES = 6
 MARKS = {FootingState.HOLDS: "\u2713", FootingState.ROUNDS: "\u2248", FootingState.FAILS: "\u2717"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaneView:
+class LaneView(Struct, frozen=True, kw_only=True):
     """The text of one column beside a node; `mark` says whether the sum holds there."""
 
     x: int
@@ -27,8 +27,7 @@ class LaneView:
     state: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NodeView:
+class NodeView(Struct, frozen=True, kw_only=True):
     """`path` draws the branch from the parent; `sign` is what the part does to it."""
 
     x: int
@@ -40,8 +39,7 @@ class NodeView:
     lanes: tuple[LaneView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
+class Drawing(Struct, frozen=True, kw_only=True):
     """What every drawing has. `summary` says in words what it shows."""
 
     title: str
@@ -50,8 +48,7 @@ class Drawing:
     height: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TreeView(Drawing):
+class TreeView(Drawing, frozen=True, kw_only=True):
     """The sums of one table in one direction."""
 
     headers: tuple[LaneView, ...]
@@ -59,8 +56,7 @@ class TreeView(Drawing):
     fails: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sums:
+class Sums(Struct, frozen=True, kw_only=True):
     """The sums of one table in one direction: parts of each total strip with their sign, and the state per cell."""
 
     parts: Mapping[int, tuple[tuple[int, int], ...]]
@@ -71,8 +67,7 @@ class Sums:
 Lanes = Callable[[int], Iterable[LaneView]]
 
 
-@dataclass(slots=True, kw_only=True)
-class _Nodes:
+class _Nodes(Struct, kw_only=True):
     sums: Sums
     labels: Mapping[int, str]
     lanes: Lanes

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ..findings import Severity
 from . import words
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from ..pipeline import Conversion
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValidationView:
+class ValidationView(Struct, frozen=True, kw_only=True):
     """`checks` are (name, `run` or `not run`); `messages` (level, code, text); `taxonomy` (name, SHA-256)."""
 
     run: bool

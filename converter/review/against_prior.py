@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..mapping import PriorFiling
 from ..mapping.words import normalise
@@ -11,8 +12,7 @@ from ..report.index import Index
 from ..report.note import address
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PriorView:
+class PriorView(Struct, frozen=True, kw_only=True):
     """`kind` is `tagged otherwise`, `sign turned`, `new` or `gone`; `at` the first number of the line, where there is
     one."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from ..errors import BadOption
 from ..facts.model import QName
@@ -31,8 +32,7 @@ class Kind(StrEnum):
     RESET = "reset"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """`at` is the address of the number that was clicked: its place and where its digits start (`t2:r5:c3+1`).
 
     `concept` for CONCEPT; `label`, `balance` and `period_type` for EXTENSION; `subject`, `axis` and `member` for MEMBER
@@ -61,7 +61,7 @@ class Change:
         Raises:
             BadOption: not an object of these texts.
         """
-        known = {field.name for field in fields(cls)}
+        known = set(cls.__struct_fields__)
         if not isinstance(data, Mapping) or not {"kind", "at"} <= data.keys() or data.keys() - known:
             raise BadOption("this is no decision", hint="reload the page")
         if not all(isinstance(text, str) and len(text) <= LONGEST for text in data.values()):
@@ -87,8 +87,7 @@ class Change:
         return start, end
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picked:
+class Picked(Struct, frozen=True, kw_only=True):
     """The number that was clicked, and what was decided for it."""
 
     value: Value

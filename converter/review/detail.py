@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..facts.model import Element, Fact, QName
 from ..interpret.model import Value
@@ -24,8 +25,7 @@ NOT_READ = "it was not read as a number of a line"
 _PLACE = re.compile(r"t\d+(?::r\d+)?(?::c\d+)?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PairView:
+class PairView(Struct, frozen=True, kw_only=True):
     """An axis and its member, by label and by name."""
 
     axis: str
@@ -34,8 +34,7 @@ class PairView:
     member_label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactView:
+class FactView(Struct, frozen=True, kw_only=True):
     """One fact of the number. `about` are (name, value) of what the schema and the page say."""
 
     concept: str
@@ -46,8 +45,7 @@ class FactView:
     dimensions: tuple[PairView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubjectView:
+class SubjectView(Struct, frozen=True, kw_only=True):
     """A name that the number is of, and the axis and member it became (empty: the consolidated figure)."""
 
     name: str
@@ -57,8 +55,7 @@ class SubjectView:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OtherView:
+class OtherView(Struct, frozen=True, kw_only=True):
     """Another number of the line."""
 
     at: str
@@ -69,8 +66,7 @@ class OtherView:
     members: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DetailView:
+class DetailView(Struct, frozen=True, kw_only=True):
     """`decidable` is False where a rule reads a sentence: there is no line to decide. `who` says who decided and when,
     `accepted` that a person did; `start` and `end` are the period's dates, as the form shows them."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..emit.environment import render
 from ..interpret.model import FootingState, InterpretedTable
@@ -23,8 +25,7 @@ _NUMBER = re.compile(r"[$€£¥(\s−-]*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[)%
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SumView:
+class SumView(Struct, frozen=True, kw_only=True):
     """A sum that does not hold."""
 
     text: str
@@ -32,8 +33,7 @@ class SumView:
     place: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedView:
+class SignedView(Struct, frozen=True, kw_only=True):
     """`by` is empty where nobody signed; `changed` are the files that are not what was signed."""
 
     by: str
@@ -45,8 +45,7 @@ class SignedView:
         return ", ".join(self.changed)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageView:
+class PageView(Struct, frozen=True, kw_only=True):
     """Everything on the page. `accepted` are the addresses of the numbers that a person has decided; `prior` is None
     where no prior filing was given; `checklist` and `changes` say in words how many there are."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 import tomlkit
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..errors import BadProfile
 
@@ -23,8 +24,7 @@ _STRINGS = re.compile(r'"""|\'\'\'')
 Entry = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A table of the file: the comments just above its header, and everything down to the next block."""
 
     name: str
@@ -36,8 +36,7 @@ class Block:
         return self.comments + self.text
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileText:
+class ProfileText(Struct, frozen=True):
     """A profile as its blocks; the first has no name and holds what stands above all tables."""
 
     blocks: tuple[Block, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from ..interpret.model import Value
 from ..mapping.lines import LineView, views
@@ -24,8 +25,7 @@ class Scope(StrEnum):
     COLUMN = "column"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineName:
+class LineName(Struct, frozen=True, kw_only=True):
     """The words by which a `[[lines]]` entry names a line (`LineDecision`)."""
 
     label: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..facts.model import Element
 from ..interpret.model import Content
@@ -18,8 +19,7 @@ _MEMBER_TYPE = "domainItemType"
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(Struct, frozen=True, kw_only=True):
     """An element as the list shows it; `own` is the company's."""
 
     name: str
@@ -30,8 +30,7 @@ class Hit:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     text: str
     name: str
     label: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from .. import pipeline
 from ..emit.model import OutputFile
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from ..arelle.model import ValidationResult
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """What Arelle said of a state; `files` are those that only Arelle makes (the viewer)."""
 
     result: ValidationResult | None = None

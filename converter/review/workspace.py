@@ -7,9 +7,11 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import emit, interpret, mapping, pipeline, readers, report, rerun, tables
 from ..emit.model import OutputFile
@@ -29,8 +31,7 @@ from .validation import Validation
 MOST_UNDO = 500
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(Struct, frozen=True, kw_only=True):
     """What the page shows. `generation` counts the decisions since the server started; `seconds` is what the last one
     took, from the click's arrival to everything written; `said` is what it did, in words."""
 

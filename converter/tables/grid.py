@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ..readers.model import RawCell
 
@@ -23,8 +24,7 @@ _FOUR = re.compile(r"\d{4}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """A filled cell. It stands over the raw columns `start` to `stop` with its marks, `first` to `last` without; `col`
     and `span` are its logical columns once known (-1 before)."""
 
@@ -73,8 +73,7 @@ class Slot(NamedTuple):
         return max(core, 0) * 1000 + max(whole, 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class Grid(Struct, frozen=True, kw_only=True):
     """`body` is the first row below the column headers; raw columns before `edge` hold the row labels; `width` is the
     number of label columns, and `slots` the columns right of them."""
 

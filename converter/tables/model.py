@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..readers.model import Block, Document, Paragraph, Span
 from ..source import SourceRef
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """A cell in logical coordinates: spacer columns are gone, and `$`, `(`, `)`, `%` from cells of their own are kept
     as `before` and `after` of the number they belong to. `text` stays as found and `ref` is the place of `text`."""
 
@@ -45,8 +44,7 @@ class Cell:
         return f"{self.before}{self.words}{self.after}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """A table of the note. Column 0 holds the row labels (it may be empty); `lead` are the paragraphs and headings just
     above the table, nearest last, back to the table before it; `notes` the paragraphs just below."""
 
@@ -67,8 +65,7 @@ class Table:
         return tuple(c for c in self.cells if c.row <= row < c.row + c.row_span)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SegmentNote:
+class SegmentNote(Struct, frozen=True, kw_only=True):
     """What `locate` claims of the document: `blocks` are the note's own blocks in order, `reason` says why these."""
 
     document: Document

@@ -22,11 +22,12 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import ranking_trainer
+from msgspec import Struct
+from msgspec.structs import replace
 
 from converter import emit, knowledge, mapping, pipeline, readers
 from converter.errors import ConverterError
@@ -35,8 +36,7 @@ from converter.options import Preference, Profile, Settings
 from converter.profile import settings_from
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     name: str
     folder: Path
     out: Path

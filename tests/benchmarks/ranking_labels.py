@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from ranking_notes import one_revenue
 
 from converter import interpret, knowledge, readers, tables
@@ -45,8 +46,7 @@ OWN_USUAL, OWN_RARE, OWN_UNKNOWN = 0.04, 0.15, 0.25
 three have, that nobody has."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """A line of some filer: the evidence of its candidates, the right one, how much it counts, and the chance that
     a filer makes an element of its own."""
 

@@ -11,11 +11,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from lxml import html
+from msgspec import Struct, field
 
 from converter import interpret, knowledge, readers, tables
 from converter.interpret.model import InterpretedNote
@@ -28,8 +28,7 @@ from converter.options import Settings
 PARTS = ("dev", "more")
 
 
-@dataclass(slots=True, kw_only=True)
-class Line:
+class Line(Struct, kw_only=True):
     """One line of one note with the filer's tag: `facts` figures bear it, `votes` of them the concept `right`."""
 
     registrant: str
@@ -44,8 +43,7 @@ class Line:
     """How unanimous filers are on a candidate (mapping/accord.py)."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Note:
+class Note(Struct, kw_only=True):
     """A note with its tagged lines; `revenue` the revenue concept that most of its tags have."""
 
     registrant: str

@@ -14,13 +14,13 @@ import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, groupby
 from pathlib import Path
 
 import numpy as np
 import ranking_labels
+from msgspec import Struct
 from numpy.typing import NDArray
 from ranking_labels import Problem
 from ranking_notes import PARTS, Line, Note, load_notes, one_revenue
@@ -67,8 +67,7 @@ Ranking = tuple[list[str], list[float]]
 """The candidates of a line, best first, with their shares."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """A decision of the ranking by weights that leave its filer out: its share of the softmax, how unanimous filers
     are on it, whether a rule made it, how much of the filer's tags it meets, and its part of its note."""
 
@@ -219,8 +218,7 @@ class Trainer:
         return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fold:
+class Fold(Struct, frozen=True, kw_only=True):
     """Some filers with the weights learned without them."""
 
     registrants: frozenset[str]
@@ -310,8 +308,7 @@ def train_revenue(notes: Sequence[Note], left_out: str = "") -> dict[str, float]
     return {n: round(float(w), 3) for n, w in zip(names, weights, strict=True)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Learned:
+class Learned(Struct, frozen=True, kw_only=True):
     """What one folder of the shape of taxonomy/ranking holds."""
 
     weights: Mapping[str, float]

@@ -16,7 +16,6 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -25,6 +24,7 @@ from typing import Any
 import ranking_trainer
 from corpus_run import Case, known, settings_of
 from lxml import html
+from msgspec import Struct
 
 from converter import pipeline, readers
 from converter.facts.inline import read_inline
@@ -32,8 +32,7 @@ from converter.facts.inline import read_inline
 BANDS = (0.0, 0.5, 0.7, 0.8, 0.9, 1.01)
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """One of the filer's facts and ours at its place. `five` says that the filer's concept is among our five best."""
 
     case: str

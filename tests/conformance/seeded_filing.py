@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from converter.checks.model import Filing
 from converter.checks.reading import filing_of_bytes
@@ -51,8 +53,7 @@ BY_SEGMENT = "us-gaap:ScheduleOfSegmentReportingInformationBySegmentTextBlock"
 CODM = "us-gaap:SegmentReportingCodmIndividualTitleAndPositionOrGroupOrCommitteeNameExtensibleEnumeration"
 
 
-@dataclass(frozen=True)
-class F:
+class F(Struct, frozen=True):
     """A fact. `text` is what the page shows inside the tag; `attributes` are added to the tag."""
 
     concept: str
@@ -109,8 +110,7 @@ FACTS = (
 )
 
 
-@dataclass(frozen=True)
-class Base:
+class Base(Struct, frozen=True):
     """What the filing is made of. `own` are the extension elements: name → (type, balance)."""
 
     facts: tuple[F, ...] = FACTS

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import arelle_report
 import pytest
+from msgspec.structs import replace
 
 from converter.arelle import Session, Strength, ValidationRequest, client, read_facts, validate
 from converter.errors import ArelleUnavailable, BadOption, UnreadableFile

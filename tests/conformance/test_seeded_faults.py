@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 import pytest
 import seeded_filing as seeded
+from msgspec import Struct
+from msgspec.structs import replace
 from seeded_filing import (
     AREAS,
     BY_SEGMENT,
@@ -75,8 +76,7 @@ def same(texts: dict[str, str]) -> dict[str, str]:
 BASE = Base()
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """A filing made of `base` and changed as text; `rule` is the one that must find something, empty where none may."""
 
     name: str

@@ -9,11 +9,11 @@ import re
 import shutil
 import subprocess
 import zipfile
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
+from msgspec import Struct
 from openpyxl.styles import Alignment, Font
 
 from converter import readers, tables
@@ -23,8 +23,7 @@ CASES = Path(__file__).resolve().parents[1] / "cases"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     text: str
     col: int
     span: int
@@ -32,14 +31,12 @@ class Cell:
     indent: float
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...]
     width: int
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     text: str
     heading: bool
 

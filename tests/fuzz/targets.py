@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+
+from msgspec import Struct
 
 from converter import decisions, interpret, knowledge, mapping, readers, tables
 from converter.batch import journal, sources
@@ -19,8 +20,7 @@ from converter.options import Settings
 from converter.profile import read_profile
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """`runs` is its share of a full run, `most` the longest input in bytes."""
 
     run: Callable[[bytes], None]

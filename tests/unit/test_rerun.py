@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from converter import readers, rerun
 from converter.errors import UnreadableFile
@@ -42,9 +42,9 @@ def test_everything_that_was_set_comes_back(tmp_path: Path) -> None:
     after = run.settings()
     assert (run.name, run.data) == ("my note.HTML", NOTE)
     moved = {"prior", "packages", "profile"}
-    for field in fields(Settings):
-        if field.name not in moved:
-            assert getattr(after, field.name) == getattr(before, field.name), field.name
+    for name in Settings.__struct_fields__:
+        if name not in moved:
+            assert getattr(after, name) == getattr(before, name), name
     assert after.prior is not None
     assert after.prior.read_bytes() == b"<html/>"
     assert after.packages[0].resolve() == (tmp_path / "a.zip").resolve()

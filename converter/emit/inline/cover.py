@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct
 
 from ...errors import BadProfile
 from ...facts.model import FactReport, Period, QName, Unit
@@ -33,8 +34,7 @@ _TEXTS = words(
 """The cover's elements of string type: text in a language; all others are codes, flags and dates."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoverFact:
+class CoverFact(Struct, frozen=True, kw_only=True):
     """A line of the cover: `label`, and `text` as shown; `format` makes the fact's value of it where they differ."""
 
     item: Item
@@ -43,8 +43,7 @@ class CoverFact:
     format: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoverLine:
+class CoverLine(Struct, frozen=True, kw_only=True):
     """A cover fact with the ids of its context and unit; `unit` is empty for text."""
 
     id: str
@@ -57,8 +56,7 @@ class CoverLine:
     decimals: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoverView:
+class CoverView(Struct, frozen=True, kw_only=True):
     lines: tuple[CoverLine, ...]
 
 

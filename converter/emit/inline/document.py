@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...errors import NotRepresentable
 from ...facts.model import Fact, FactReport
@@ -24,16 +25,14 @@ from .tags import point, tag
 from .xhtml import xhtml
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inline:
+class Inline(Struct, frozen=True, kw_only=True):
     """The document, and every fact in it with the value a processor reads from it."""
 
     content: bytes
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HiddenFact:
+class HiddenFact(Struct, frozen=True, kw_only=True):
     """`unit` and `decimals` are empty for what is not a number; `value` is without its sign."""
 
     id: str
@@ -45,8 +44,7 @@ class HiddenFact:
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeaderView:
+class HeaderView(Struct, frozen=True, kw_only=True):
     namespaces: tuple[tuple[str, str], ...]
     hidden: tuple[HiddenFact, ...]
     schema: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
+
+from msgspec import Struct
 
 from ...facts.model import FactSource
 from ...readers.model import Block, Document
@@ -28,8 +29,7 @@ _POINTER = re.compile(r"-sec-ix-hidden\s*:\s*([\w.-]+)\s*;?\s*")
 _BLOCKS = re.compile(rb"<(?:[\w.-]+:)?header\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Filing:
+class Filing(Struct, frozen=True):
     """The filing: its file and tree, the tree's text, and where in it the note stands."""
 
     source: Source
@@ -136,8 +136,7 @@ def chain(element: Any, parts: Mapping[str, Any]) -> Iterator[Any]:
         seen.add(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Tagged:
+class Tagged(Struct, frozen=True):
     """What the note's own tags cover: the stretches of its numbers with their concepts, the local names of its texts
     and of its text blocks."""
 

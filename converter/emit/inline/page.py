@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...readers.model import Block, Heading, Paragraph, RawCell, RawTable, Span
 from ..environment import render
@@ -15,14 +16,12 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MARK = re.compile(r"(?:[A-Z]{0,3}[$€£¥]|[A-Z]{3})\s*\(?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PieceView:
+class PieceView(Struct, frozen=True, kw_only=True):
     text: str
     superscript: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellView:
+class CellView(Struct, frozen=True, kw_only=True):
     """`number` counts the cells of the raw table; None for a grid position that no cell fills."""
 
     tag: str
@@ -34,14 +33,12 @@ class CellView:
     pieces: tuple[PieceView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowView:
+class RowView(Struct, frozen=True, kw_only=True):
     shaded: bool
     cells: tuple[CellView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockView:
+class BlockView(Struct, frozen=True, kw_only=True):
     """`kind` is `heading`, `paragraph` or `table`; `level` is 1 to 6 for a heading."""
 
     kind: str
@@ -52,8 +49,7 @@ class BlockView:
     rows: tuple[RowView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageView:
+class PageView(Struct, frozen=True, kw_only=True):
     title: str
     blocks: tuple[BlockView, ...]
 

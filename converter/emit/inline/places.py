@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from ...facts.model import FactSource
 from ...readers.model import Block, RawTable
@@ -24,8 +25,7 @@ class Places(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class FilersPage:
+class FilersPage(Struct, frozen=True):
     """The input is the page: offsets of the document's text are positions of the stream."""
 
     note_blocks: tuple[Block, ...]

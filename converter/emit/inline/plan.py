@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...errors import NotRepresentable
 from ...facts.model import Fact, FactReport, ShownAs, TextBlock
@@ -19,8 +21,7 @@ from .stream import Stream, unmark
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Shown(Struct, frozen=True, kw_only=True):
     """A fact and its stretch. `display` is there for numbers; without it the stretch is text that says the value, or
     with `hidden` text that stands for a value written in the header (rule 40)."""
 
@@ -30,14 +31,12 @@ class Shown:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     fact: Fact
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """The page, the facts with their stretches in the report's order, and those that have none."""
 
     stream: Stream

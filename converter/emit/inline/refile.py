@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import Any
+
+from msgspec import Struct
 
 from ..contexts import Context, Contexts, UnitEntry
 from ..environment import render
@@ -22,8 +23,7 @@ _OPENING = re.compile(r"<(?=(xbrli:context|xbrli:unit|ix:nonFraction|ix:nonNumer
 Content = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddedView:
+class AddedView(Struct, frozen=True, kw_only=True):
     """What is added to the header; see `HeaderView`."""
 
     contexts: tuple[Context, ...] = ()
@@ -169,7 +169,7 @@ def _unit_content(element: Any) -> Content:
 
 
 def _renamed(fact: Any, names: Mapping[str, str]) -> Any:
-    from dataclasses import replace  # noqa: PLC0415 - here only
+    from msgspec.structs import replace  # noqa: PLC0415 - here only
 
     return replace(fact, context=names[fact.context], unit=names.get(fact.unit, fact.unit))
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from ..names import XHTML
 
@@ -26,8 +26,7 @@ _Edit = tuple[int, int, str]
 """From and to in the file, and what stands there instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Tags:
+class _Tags(Struct, frozen=True):
     """Places of an element's start tag and end tag in the file; they are the same place where it closes itself."""
 
     start: tuple[int, int]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from ..names import IX, words
 
@@ -28,8 +28,7 @@ _DEEPEST = 180
 Make = Callable[[], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Consecutive content of `parent`: the children from `first` up to `last`, and the text around them from `start`
     to `end`."""
 

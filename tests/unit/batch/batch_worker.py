@@ -6,8 +6,9 @@ import os
 import signal
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from converter import emit
 from converter.batch import work, worker

@@ -26,7 +26,7 @@ ROWS = (
 
 
 def test_csv_has_every_field_of_every_row() -> None:
-    assert set(COLUMNS) == set(Row.__dataclass_fields__)
+    assert set(COLUMNS) == set(Row.__struct_fields__)
     read = list(csv.DictReader(io.StringIO(csv_text(ROWS))))
     assert [r["folder"] for r in read] == ["a", "b", "c<script>"]
     assert read[0]["codes"] == "fact.contradiction=1 lint.rule-35=2"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from converter import checks, knowledge, pipeline, readers
 from converter.checks.proof_model import Proof, ProofKind

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from emit_samples import BAKERY, MILLS, REVENUES, SEGMENT_AXIS, YEAR, report_of
+from msgspec.structs import replace
 
 from converter.emit.contexts import Contexts, unit_id
 from converter.emit.model import Item

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from emit_samples import BAKERY, COVER, FREIGHT, MILLS, PROFIT, REVENUES, SEGMENT_AXIS, all_facts, report_of, text_note
 from lxml import etree
+from msgspec.structs import replace
 
 from converter.emit import OutputFile, emit
 from converter.emit.extension import extension

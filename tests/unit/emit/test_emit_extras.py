@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from zipfile import ZipFile
@@ -14,6 +13,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from converter import emit
 from converter.emit.model import OutputFile

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from emit_samples import BLOCKS, ROWS, SENTENCES, all_facts, html_note, report_of
 from filing_samples import AFTER, BEFORE, filing
 from lxml import etree
+from msgspec.structs import replace
 
 from converter import emit
 from converter.emit.inline.source import Source

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -27,6 +26,7 @@ from emit_samples import (
     word_fact,
 )
 from lxml import etree
+from msgspec.structs import replace
 from test_emit_xhtml import inline_schema
 
 from converter.emit import emit, place

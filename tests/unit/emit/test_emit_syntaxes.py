@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 from emit_samples import REVENUES, number_fact, report_of
 from lxml import etree
+from msgspec.structs import replace
 
 from converter.emit import emit
 from converter.emit.items import lexical, members, plain

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from converter.interpret.arithmetic_table import foot, is_outflow, is_total_like
 from converter.interpret.model import (

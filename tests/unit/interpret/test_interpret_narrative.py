@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from converter.facts.model import QName
 from converter.interpret.model import Calendar, Content, Statement, Subject, SubjectKind, Value
@@ -46,8 +46,7 @@ KNOWN = (
 )
 
 
-@dataclass
-class FewPlaces:
+class FewPlaces(Struct):
     def find(self, name: str) -> Place | None:
         member = {"Norway": "NO", "Sweden": "SE"}.get(name)
         return Place(name=name, member=QName("country", member)) if member else None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from converter.knowledge.calendar import accepted, expected_filing, settle
 from converter.options import Settings

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import mapping_notes as build
 import pytest
+from msgspec.structs import replace
 
 from converter import knowledge
 from converter.interpret.model import Column, InterpretedTable, Row, RowRole, TableKind

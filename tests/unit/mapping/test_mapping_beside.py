@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import mapping_notes as made
 import pytest
+from msgspec.structs import replace
 
 from converter import facts, knowledge, mapping
 from converter.emit.linkbases import definition

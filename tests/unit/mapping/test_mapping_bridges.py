@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 import mapping_notes as made
 import pytest
+from msgspec.structs import replace
 
 from converter import knowledge
 from converter.interpret.model import Footing, FootingState, InterpretedTable, TableKind

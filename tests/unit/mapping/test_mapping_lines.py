@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import mapping_notes as made
 import pytest
+from msgspec.structs import replace
 
 from converter import knowledge
 from converter.interpret.model import Line, Row, RowRole, TableKind

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import mapping_notes as made
 import pytest
+from msgspec.structs import replace
 
 from converter import knowledge
 from converter.findings import Finding

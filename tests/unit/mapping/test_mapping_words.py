@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 from mapping_notes import note, table
+from msgspec.structs import replace
 
 from converter import knowledge
 from converter.interpret.model import TableKind

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from converter import knowledge, pipeline, readers
 from converter.findings import Finding, Severity
@@ -19,8 +20,7 @@ SHORT = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Shown(Struct, frozen=True, kw_only=True):
     """One number: its concept, members (without their suffix, in alphabetic order) and value in millions."""
 
     concept: str
@@ -28,8 +28,7 @@ class Shown:
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tagged:
+class Tagged(Struct, frozen=True, kw_only=True):
     cells: dict[tuple[str, int], Shown]
     findings: tuple[Finding, ...]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +10,8 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from msgspec import Struct
+from msgspec.structs import replace
 
 from converter.arelle.model import Place, Strength, ValidationMessage, ValidationResult
 from converter.checks.proof_model import Proof, ProofKind, Term
@@ -98,8 +99,7 @@ def test_an_entry_a_line(html_case: Conversion) -> None:
     assert sum(line.startswith('{"id": "f-') for line in lines) == len(html_case.report.facts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
+class Sample(Struct, frozen=True, kw_only=True):
     name: QName
     place: SourceRef
     number: Decimal = Decimal("4.28E+5")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from lxml import html
+from msgspec.structs import replace
 
 from converter import report
 from converter.checks.proof_model import Proof, ProofKind, Term

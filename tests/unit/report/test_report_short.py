@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from converter.checks.requirements_model import Requirement, Standing
 from converter.findings import error, info, warning

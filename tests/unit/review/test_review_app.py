@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from http.client import HTTPConnection
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from lxml import html
+from msgspec import Struct
 
 from converter.review.change import Change
 from converter.review.serve import listening, server_of
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 TOKEN = "a-token-of-this-run"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     status: int
     headers: Mapping[str, str]
     text: str
