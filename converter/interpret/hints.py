@@ -27,11 +27,10 @@ def with_caption(words: PeriodWords, captions: Sequence[PeriodWords]) -> PeriodW
 def _lacking(caption: PeriodWords, words: PeriodWords) -> PeriodWords:
     """What `caption` may add: its duration where the header has none and shows no full date of another day."""
     same_day = not words.month or not caption.month or (words.month, words.day) == (caption.month, caption.day)
-    single = not caption.plural or caption.months
     tells_day = not words.month and not _days(caption) and bool(caption.months or caption.instant or not words.year)
     both = caption.instant and caption.durations
     return PeriodWords(
-        months=caption.months if single and same_day and not words.instant else None,
+        months=caption.months if same_day and not words.instant else None,
         weeks=caption.weeks if not caption.plural and same_day and not words.months else None,
         quarter=None if words.year and words.month else caption.quarter,
         year=None if caption.plural else caption.year,

@@ -198,3 +198,33 @@ def test_a_year_said_in_full_beside_a_bare_one_is_its_own() -> None:
         ("2024-01-01", "2024-12-31"),
         ("2023-01-01", "2023-12-31"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("column", "end"),
+    [(1, "2023-12-31"), (2, "2024-06-30"), (3, "2023-09-30")],
+    ids=["later in the year: the year before", "the report's own day", "a later month: the year before"],
+)
+def test_a_day_without_a_year_is_the_latest_that_the_report_can_know(column: int, end: str) -> None:
+    text = "(in millions)|As of December 31|As of June 30|As of September 30\nAssets|900|800|700"
+    assert period(text, column, settings=INTERIM)[1] == end
+
+
+@pytest.mark.parametrize(
+    ("years", "ends"),
+    [("2025|2024", ["2024-09-30", "2023-09-30"]), ("2024|2023", ["2024-09-30", "2023-09-30"])],
+    ids=["fiscal years", "calendar years"],
+)
+def test_years_over_a_quarter_are_fiscal_years_where_the_current_one_is_among_them(years: str, ends: list[str]) -> None:
+    quarter = Settings(
+        form="10-Q", period_end=date(2024, 9, 30), fiscal_period="Q1", fiscal_year=2025, fiscal_year_end=(6, 30)
+    )
+    text = f"(in millions)|{years}\nRevenue|900|800"
+    assert [period(text, column, settings=quarter)[1] for column in (1, 2)] == ends
+
+
+@pytest.mark.parametrize("said", ["June 30, 2024 and 2023", "June 30, 2024"])
+def test_a_caption_s_duration_is_that_of_the_day_it_names_and_of_no_other(said: str) -> None:
+    rows = "(in millions)|June 30, 2024|December 31, 2023\nRevenue|900|800"
+    note, _ = read(table(rows, f"For the three months ended {said}:"), settings=INTERIM)
+    assert [v.period.months for v in note.tables[0].values if v.period] == [3, None]

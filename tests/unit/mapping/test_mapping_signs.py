@@ -67,6 +67,8 @@ def test_sign_by_arithmetic(label: str, effect: int, figure: str, balance: str, 
         ("Impairment loss", "8", "debit", 1),
         ("Net loss (income) attributable to noncontrolling interests", "8", "debit", -1),
         ("Net income (loss) attributable to noncontrolling interests", "8", "debit", 1),
+        ("Net income attributable to noncontrolling interests", "(8)", "debit", -1),  # their share, deducted
+        ("Net income attributable to the company and noncontrolling interests", "(8)", "credit", 1),  # a loss of all
     ],
 )
 def test_sign_by_wording(label: str, figure: str, balance: str, wanted: int) -> None:
