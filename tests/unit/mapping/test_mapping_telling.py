@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import mapping_notes as made
+import pytest
 
 from converter import knowledge
-from converter.interpret.model import InterpretedTable, Subject, TableKind
+from converter.interpret.model import InterpretedTable, PeriodHint, Subject, TableKind
 from converter.mapping import map_note
 from converter.mapping.choices import FAMILY
 from converter.mapping.model import MappedNote
@@ -121,3 +123,12 @@ def test_totals_of_different_tables_do_not_follow_one_another() -> None:
     other: list[Row] = [("Severance", [(31, None)]), ("Total", [(877, None)])]
     result = mapped(table("t1", shown), table("t2", *told), table("t3", *other))
     assert fact(result, "l31c0")[0] != "OperatingIncomeLoss"
+
+
+@pytest.mark.parametrize(("end", "same"), [(date(2024, 12, 31), True), (date(2023, 12, 31), False)])
+def test_a_balance_at_another_date_tells_nothing_of_a_total_without_words(end: date, *, same: bool) -> None:
+    held, total = made.line(10, "Total assets"), made.line(20, "Total")
+    first = made.table(TableKind.ASSETS, [held], made.values(held, [90417], [(TOTAL,)], made.AT_DATE), "t1")
+    at_date = PeriodHint(end=end, instant=True)
+    second = made.table(TableKind.ASSETS, [total], made.values(total, [90417], [(TOTAL,)], at_date), "t2")
+    assert (fact(mapped(first, second), "l20c0")[0] == "Assets") is same
