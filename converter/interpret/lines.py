@@ -122,14 +122,14 @@ def _inside(caption: str) -> str:
     return found[0][0].upper() + found[0][1:] if 0 < len(found) < 3 else ""
 
 
-def _last_sentence(caption: str) -> str:
+def last_sentence(caption: str) -> str:
     return re.split(r"(?<=[a-z\d)][.!?])\s+(?=[A-Z])", caption.strip())[-1]
 
 
 def caption_measure(captions: Sequence[str]) -> str:
     """The measure that the nearest caption names: "Net sales by country were as follows:" → "Net sales"."""
     for distance, caption in enumerate(captions):
-        text = _last_sentence(caption)
+        text = last_sentence(caption)
         if (distance and not _LEADS.search(text)) or _states(text):
             continue
         if counted(text):
@@ -157,7 +157,7 @@ def _states(text: str) -> bool:
 def led_to(captions: Sequence[str]) -> str:
     """What a reconciliation ends with: "A reconciliation of profit to income before taxes" → "Income before taxes"."""
     for caption in captions:
-        found = _LEADS_TO.search(_last_sentence(caption))
+        found = _LEADS_TO.search(last_sentence(caption))
         measure = bare_measure(found["measure"].strip(" ,;")) if found else ""
         if measure and measure_strength(measure) == 2 and len(measure.split()) <= 9:
             return measure[0].upper() + measure[1:]

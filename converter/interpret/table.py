@@ -17,7 +17,7 @@ from .headers import Block
 from .hints import is_past_year, period_hint, with_caption
 from .kinds import table_kind
 from .labels import is_total
-from .lines import LineBook, measure_of
+from .lines import LineBook, last_sentence, measure_of
 from .model import Calendar, Column, Content, InterpretedTable, PeriodHint, Row, RowRole, Subject, Value
 from .names import name_key
 from .paths import Heading
@@ -33,7 +33,7 @@ def interpret_table(
     """Read one table. Every figure of its data rows becomes a value or a finding."""
     read = read_table(table, context, grid)
     book = LineBook(table.id, read.captions[:4])
-    caption_periods = [read_period(text) for text in read.captions]
+    caption_periods = [_caption_period(text) for text in read.captions]
     findings: list[Finding] = []
     values: list[Value] = []
     mended: set[int] = set()
@@ -93,6 +93,12 @@ def _unread(cell: Cell) -> Finding:
         cell.ref,
         hint="put the figure and its mark into cells of their own, or tag it by hand",
     )
+
+
+def _caption_period(caption: str) -> PeriodWords:
+    """The period of the sentence that leads to the table, before that of those that tell of other times."""
+    last = read_period(last_sentence(caption))
+    return last if last.said else read_period(caption)
 
 
 def _years(read: Read, captions: Sequence[PeriodWords]) -> list[int]:

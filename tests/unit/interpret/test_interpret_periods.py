@@ -110,6 +110,12 @@ def test_a_date_told_in_a_sentence_is_not_the_table_s() -> None:
     assert {v.period.end for v in note.tables[0].values if v.period} == {date(2024, 12, 31), date(2023, 12, 31)}
 
 
+def test_the_sentence_that_leads_to_the_table_goes_before_the_one_that_tells_of_another_time() -> None:
+    lead = "In the first quarter of 2024 the segments changed. The table shows the year ended December 31, 2023:"
+    note, _ = read(table("(in millions)|Alder|Birch\nRevenue|500|400", lead))
+    assert {(str(v.period.end), v.period.months) for v in note.tables[0].values if v.period} == {("2023-12-31", 12)}
+
+
 def test_a_table_without_words_for_a_period_goes_on_with_the_one_before() -> None:
     first = table("Year ended December 31, 2023\n(in millions)|Alder|Birch\nRevenue|500|400")
     second = table("(in millions)|Cedar|Total\nRevenue|300|1,200", number=2)
