@@ -45,6 +45,8 @@ _BESIDE = frozenset({SubjectKind.CORPORATE, SubjectKind.RECONCILING})
 _ORDER = {
     SubjectKind.SEGMENT: 0,
     SubjectKind.ALL_OTHER: 0,
+    SubjectKind.SEGMENTS_TOTAL: 2,  # the sum of the intersegment parts has the parts' member
+    SubjectKind.REPORTABLE_TOTAL: 2,
     SubjectKind.CORPORATE_AND_ELIMINATION: 2,  # its intersegment revenue is what is eliminated
     SubjectKind.RECONCILING: 3,
 }

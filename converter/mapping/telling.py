@@ -45,6 +45,7 @@ _PLAIN = frozenset(
     """total net gross operating consolidated company group revenue revenues sales turnover and of the less add
     with contracts contract external third party parties customer customers unaffiliated""".split()  # noqa: SIM905 - legible
 )
+_ELIMINATED = {SubjectKind.ELIMINATION, SubjectKind.CORPORATE_AND_ELIMINATION}
 
 
 def tell_apart(placed: Iterable[Placed], members: Members, *, single: bool) -> None:
@@ -140,7 +141,7 @@ def _between(items: list[Placed]) -> None:
     for item in own:
         item.axes[CONSOLIDATION_AXIS] = ELIMINATION
     for item in items:
-        eliminated = SubjectKind.ELIMINATION in item.kinds and item.axes == {CONSOLIDATION_AXIS: ELIMINATION}
+        eliminated = item.kinds & _ELIMINATED and item.axes == {CONSOLIDATION_AXIS: ELIMINATION}
         if eliminated and (item.concept, item.when) in told:
             item.axes[CONSOLIDATION_AXIS] = CONSOLIDATION_ELIMINATIONS
 

@@ -72,3 +72,15 @@ Total revenues|150|123""")
     assert (found.of("Total ", 1), found.of("Eliminations", 1)) == ((BETWEEN,), ("ConsolidationEliminations",))
     assert found.of("Total segment revenues", 1) == (SEGMENTS,)
     assert not [f for f in found.findings if f.code == "arithmetic.dimensions"]
+
+
+def test_what_the_segments_sell_one_another_in_a_column_of_its_own() -> None:
+    found = tagged("""|External sales|Intersegment sales|Total sales
+Alder|100|10|110
+Birch|50|5|55
+Total sales from reportable segments|150|15|165
+Corporate items and eliminations|(2)|(15)|(17)
+Total sales|148|—|148""")
+    assert found.of("Total sales from reportable segments", 2) == (BETWEEN,)
+    assert found.of("Corporate items and eliminations", 2) == ("ConsolidationEliminations",)
+    assert not found.errors()
