@@ -4,6 +4,7 @@ together."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -117,6 +118,8 @@ def _read_group(
     beside = any(h.subject is not None and h.subject.kind in _NOT_SEGMENTS for h in path)
     if beside:
         readings = {index: _plain(reading, context) for index, reading in readings.items()}
+    if measure is not None and is_revenue(measure.label):
+        readings = _whole_names(readings)
     are_subjects = not beside and _rows_are_subjects(readings, path, columns, context, near)
     inner = any(h.kind is HeadingClass.SUBJECT and h.subject and h.subject.kind in _NAMED for h in path)
     names = [labels[row.index] for row in rows if _nameable(readings[row.index], context) or readings[row.index].kind]
@@ -150,6 +153,16 @@ def sums_heading(row: GridRow, path: Sequence[Heading]) -> bool:
     inner = path[-1] if path else None
     shared = inner is not None and inner.subject is not None and inner.subject.kind in _SHARED_OUT
     return shared and inner is not None and row.label.lower() == f"total {inner.label.lower()}"
+
+
+def _whole_names(readings: Mapping[int, Reading]) -> dict[int, Reading]:
+    """ "Franchise royalties" and "Franchise advertising" are two streams of revenue, not one segment twice."""
+    own = [r for r in readings.values() if r.kind is SubjectKind.SEGMENT and r.measure and not is_total(r.label)]
+    names = Counter(reading.name for reading in own if not is_revenue(reading.measure))
+    return {
+        index: Reading(label=reading.label) if reading in own and names[reading.name] > 1 else reading
+        for index, reading in readings.items()
+    }
 
 
 def _plain(reading: Reading, context: Context) -> Reading:
