@@ -49,6 +49,8 @@ class SubjectKind(StrEnum):
     PREVIOUSLY_REPORTED = "previously-reported"
     RESTATEMENT = "restatement-adjustment"
     """What changed an amount that was reported otherwise before."""
+    LEGAL_ENTITY = "legal-entity"
+    """A subsidiary that files with its parent."""
     OTHER = "other"
     """A breakdown on none of the known axes."""
 

@@ -35,6 +35,7 @@ from .narrative import read_narrative
 from .nested import nest
 from .periods import PeriodWords, read_period
 from .reading import leads_of
+from .registrants import of_registrants
 from .rollforward import roll_forward
 from .scale import UnitSaid, without_units
 from .segments import by_profit, under_headings
@@ -76,6 +77,7 @@ def interpret_note(
     joined = [join_revenue(table) for table, _ in marked]
     findings += [finding for _, found_there in (*marked, *joined) for finding in found_there]
     tables = [costs_by_stream(by_stream(foot(set_apart(roll_forward(table))))) for table, _ in joined]
+    tables = of_registrants(tables, context.names)
     narrative, statements, found_there = _sentences(note, context, knowledge, tables)
     findings += found_there
     tables, late = without_future([*tables, *narrative], fiscal.calendar, note)

@@ -55,6 +55,7 @@ _ALONE = {CONSOLIDATION_AXIS}
 _ONE_SEGMENT = re.compile(r"\b(?:one|single)\b[\w ,()-]{0,40}\bsegment\b")
 _OF_ONE = frozenset(
     {SubjectKind.CONSOLIDATED, SubjectKind.PRODUCT, SubjectKind.PREVIOUSLY_REPORTED, SubjectKind.RESTATEMENT}
+    | {SubjectKind.LEGAL_ENTITY}
 )
 _LEADING = re.compile(r"(?i)\breconcil")
 _OF_SEGMENT = re.compile(r"\bsegment (?:items?|expenses?|loss|profit|income|net loss|net income|operating)\b")

@@ -26,6 +26,7 @@ GEOGRAPHY_AXIS = QName("srt", "StatementGeographicalAxis")
 PRODUCT_AXIS = QName("srt", "ProductOrServiceAxis")
 CUSTOMER_AXIS = QName("srt", "MajorCustomersAxis")
 RESTATEMENT_AXIS = QName("srt", "RestatementAxis")
+ENTITY_AXIS = QName("dei", "LegalEntityAxis")
 SUBSEGMENT_AXIS = QName("us-gaap", "SubsegmentsAxis")
 CONCENTRATION_TYPE = QName("us-gaap", "ConcentrationRiskByTypeAxis")
 CONCENTRATION_BENCHMARK = QName("us-gaap", "ConcentrationRiskByBenchmarkAxis")
@@ -63,6 +64,7 @@ _OWN: dict[SubjectKind, tuple[QName, str]] = {
     SubjectKind.GEOGRAPHY: (GEOGRAPHY_AXIS, ""),
     SubjectKind.PRODUCT: (PRODUCT_AXIS, ""),
     SubjectKind.CUSTOMER: (CUSTOMER_AXIS, ""),
+    SubjectKind.LEGAL_ENTITY: (ENTITY_AXIS, ""),
     SubjectKind.OTHER: (PRODUCT_AXIS, ""),
 }
 _FOREIGN = re.compile(
