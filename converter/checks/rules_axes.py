@@ -1,4 +1,4 @@
-"""Rules 1 to 11: which axis, which member."""
+"""Rules 1 to 10: which axis, which member."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from ..facts.model import QName
 from ..findings import Severity
-from .model import Arc, FiledFact, LinkKind
+from .model import FiledFact, LinkKind
 from .view import (
     CUSTOMERS,
     ELIMINATIONS,
@@ -21,6 +21,7 @@ from .view import (
     Breach,
     Rule,
     View,
+    below,
     is_extension,
     member_on,
     plain,
@@ -92,7 +93,7 @@ def rule_04_reconciliation_members(view: View) -> Iterator[Breach]:
 def rule_05_reconciliation_extensions(view: View) -> Iterator[Breach]:
     """An extension member on the consolidation items axis has one of eight names, or is a child of
     MaterialReconcilingItemsMember or ConsolidationEliminationsMember in the definition tree."""
-    allowed = _below(view.arcs[LinkKind.DEFINITION], {_MATERIAL, ELIMINATIONS})
+    allowed = below(view.arcs[LinkKind.DEFINITION], {_MATERIAL, ELIMINATIONS})
     for member, fact in view.members.get(ITEMS, {}).items():
         if is_extension(member) and member.local not in _MIXED_ITEMS and member not in allowed:
             yield Breach(
@@ -218,77 +219,6 @@ def rule_10_major_customers(view: View) -> Iterator[Breach]:
     yield from _misplaced(view, CUSTOMERS, "make an extension member for the customer")
 
 
-def rule_11_domain_members(view: View) -> Iterator[Breach]:
-    """An axis's domain is its default: a fact for the whole leaves the axis out."""
-    for members in view.members.values():
-        for member, fact in members.items():
-            if member.local.endswith("Domain") and not is_extension(member):
-                yield Breach(
-                    message=f"{plain(fact)} is tagged with the domain {member}", hint="drop the axis", fact=fact
-                )
-
-
-def rule_11_defaults(view: View) -> Iterator[Breach]:
-    """The default of a standard axis is the one its taxonomy gives it."""
-    standard = {SEGMENTS: "SegmentDomain", ITEMS: "ConsolidationItemsDomain", GEOGRAPHY: "SegmentGeographicalDomain",
-                PRODUCTS: "ProductsAndServicesDomain", CUSTOMERS: "NameOfMajorCustomerDomain"}  # fmt: skip
-    for arc in view.arcs[LinkKind.DEFINITION]:
-        wanted = standard.get(arc.source)
-        if arc.arcrole == "dimension-default" and wanted and arc.target.local != wanted:
-            yield Breach(
-                message=f"the default of {arc.source} is {arc.target}",
-                hint=f"its default is {wanted}",
-                file=arc.file,
-            )
-
-
-def rule_11_hypercubes(view: View) -> Iterator[Breach]:
-    """A fact with members fits a hypercube: one table declares its concept with all its axes and members."""
-    cubes = tuple(_cubes(view.arcs[LinkKind.DEFINITION]))
-    reported: set[tuple[QName, tuple[tuple[QName, QName], ...]]] = set()
-    for fact in view.filing.facts:
-        key = fact.concept, fact.dimensions
-        if not fact.dimensions or fact.context.typed or key in reported:
-            continue
-        if not any(
-            fact.concept in concepts and all(member in axes.get(axis, ()) for axis, member in fact.dimensions)
-            for concepts, axes in cubes
-        ):
-            reported.add(key)
-            members = ", ".join(str(member) for _, member in fact.dimensions)
-            yield Breach(
-                message=f"no table of the definition linkbase has {fact.concept} with {members}",
-                hint="add the axis and member to the table that the line stands in",
-                fact=fact,
-            )
-
-
-def _cubes(arcs: tuple[Arc, ...]) -> Iterator[tuple[set[QName], dict[QName, set[QName]]]]:
-    """For each table of each role: its concepts, and the members of its axes."""
-    by_role: defaultdict[str, list[Arc]] = defaultdict(list)
-    for arc in arcs:
-        by_role[arc.role].append(arc)
-    for role in by_role.values():
-        tree = [arc for arc in role if arc.arcrole in ("domain-member", "dimension-domain")]
-        for table in (arc for arc in role if arc.arcrole == "all"):
-            axes = [a.target for a in role if a.arcrole == "hypercube-dimension" and a.source == table.target]
-            yield _below(tree, {table.source}), {axis: _below(tree, {axis}) for axis in axes}
-
-
-def _below(arcs: tuple[Arc, ...] | list[Arc], tops: set[QName]) -> set[QName]:
-    """Everything under `tops`."""
-    children: defaultdict[QName, set[QName]] = defaultdict(set)
-    for arc in arcs:
-        children[arc.source].add(arc.target)
-    found: set[QName] = set()
-    todo = list(tops)
-    while todo:
-        for child in children[todo.pop()] - found:
-            found.add(child)
-            todo.append(child)
-    return found
-
-
 def _misplaced(view: View, axis: QName, hint: str) -> Iterator[Breach]:
     allowed = view.knowledge.axis_members.get(str(axis), frozenset())
     for member, fact in view.members.get(axis, {}).items():
@@ -316,7 +246,4 @@ AXIS_RULES = (
     Rule(number="10", check=rule_10_concentration, severity=Severity.ERROR, source="DQC 0109"),
     Rule(number="10", check=rule_10_single_product, severity=Severity.WARNING, source="DQC 0071"),
     Rule(number="10", check=rule_10_major_customers, severity=Severity.ERROR, source="DQC 0001"),
-    Rule(number="11", check=rule_11_domain_members, severity=Severity.ERROR, source="DQC 0041"),
-    Rule(number="11", check=rule_11_defaults, severity=Severity.ERROR, source="DQC 0041", needs="definition"),
-    Rule(number="11", check=rule_11_hypercubes, severity=Severity.WARNING, source="DQC 0166", needs="definition"),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from .model import Filing, LinkKind
 from .rules_axes import AXIS_RULES
 from .rules_concepts import CONCEPT_RULES
 from .rules_contexts import CONTEXT_RULES
+from .rules_hypercubes import HYPERCUBE_RULES
 from .rules_inline import INLINE_RULES
 from .rules_links import LINK_RULES
 from .rules_schema import SCHEMA_RULES
@@ -25,6 +26,7 @@ from .view import Breach, Rule, View
 
 RULES: tuple[Rule, ...] = (
     *AXIS_RULES,
+    *HYPERCUBE_RULES,
     *CONCEPT_RULES,
     *CONTEXT_RULES,
     *INLINE_RULES,

@@ -187,3 +187,17 @@ def plain(fact: FiledFact) -> str:
     """The fact as a reader finds it: concept and the text on the page."""
     shown = " ".join(fact.shown.split())
     return f"{fact.concept} “{shown[:40]}”"
+
+
+def below(arcs: tuple[Arc, ...] | list[Arc], tops: set[QName]) -> set[QName]:
+    """Everything under `tops`."""
+    children: defaultdict[QName, set[QName]] = defaultdict(set)
+    for arc in arcs:
+        children[arc.source].add(arc.target)
+    found: set[QName] = set()
+    todo = list(tops)
+    while todo:
+        for child in children[todo.pop()] - found:
+            found.add(child)
+            todo.append(child)
+    return found
