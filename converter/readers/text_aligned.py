@@ -208,6 +208,9 @@ def _header(row: Sequence[Field], columns: Sequence[Interval]) -> Iterator[Place
         return
     if not heads:
         return
+    if upright := _upright(heads, columns):
+        yield from ((field, col, 1) for field, col in zip(heads, upright, strict=True))
+        return
     owner = [min(range(len(heads)), key=lambda i: abs(heads[i].middle - (left + right) / 2)) for left, right in columns]
     for i, field in enumerate(heads):
         mine = [col for col, who in enumerate(owner, start=1) if who == i]
@@ -215,6 +218,16 @@ def _header(row: Sequence[Field], columns: Sequence[Interval]) -> Iterator[Place
             yield field, mine[0], len(mine)
         else:
             yield field, 0, 1
+
+
+def _upright(heads: Sequence[Field], columns: Sequence[Interval]) -> list[int]:
+    """The columns that heads stand over where each ends with the figures of one column and reaches over no other: the
+    first line of names that go on below ("Freight" over "Brokerage", beside "Consolidated"), spanning nothing. Empty
+    where a head of the row stands otherwise, as one does in the middle over several columns."""
+    ends = [[col for col, (_, right) in enumerate(columns, 1) if abs(head.right - right) <= 1] for head in heads]
+    over = [sum(head.left < right and left < head.right for left, right in columns) for head in heads]
+    alone = all(len(cols) == 1 for cols in ends) and max(over) <= 1
+    return [col for cols in ends for col in cols] if alone else []
 
 
 def _dates_apart(field: Field) -> Iterator[Field]:

@@ -189,3 +189,47 @@ def test_heads_with_one_space_between_that_end_where_their_columns_end_are_sever
         (2, 1, "Port Terminals"),
         (3, 1, "Inland Logistics"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            """
+                      Inland      Harbor       Cargo
+                     Barging      Towage   Brokerage  Consolidated
+Revenue             $ 12,450     $ 8,210     $ 1,310      $ 21,970
+Operating income       1,150         300          90         1,540
+""",
+            ["1:Inland 2:Harbor 3:Cargo", "1:Barging 2:Towage 3:Brokerage 4:Consolidated"],
+        ),
+        (
+            """
+                                   Vessel                Operating      Total
+                     Revenues    expenses  Depreciation     income     assets
+Tankers             $ 12,450     $ 8,210       $ 1,310     $ 2,930   $ 41,970
+Gas carriers           6,150       2,300           890       2,960     18,540
+""",
+            ["2:Vessel 4:Operating 5:Total", "1:Revenues 2:expenses 3:Depreciation 4:income 5:assets"],
+        ),
+        (
+            """
+                         Three months            Six months
+                       2025        2024       2025        2024
+Revenue             $ 12,450     $ 8,210   $ 21,310    $ 16,930
+Operating income       1,150         300      2,190         960
+""",
+            ["1+1:Three months 3+1:Six months", "1:2025 2:2024 3:2025 4:2024"],
+        ),
+    ],
+    ids=["a column without a first line", "between columns", "over two columns each"],
+)
+def test_the_first_line_of_names_that_go_on_below_spans_nothing(page: str, expected: list[str]) -> None:
+    document, _ = read_bytes("note.txt", page.encode())
+    table = next(block for block in document.blocks if isinstance(block, RawTable))
+    rows: list[list[str]] = [[], []]
+    for cell in table.cells:
+        if cell.row < 2:
+            more = f"+{cell.col_span - 1}" if cell.col_span > 1 else ""
+            rows[cell.row].append(f"{cell.col}{more}:{cell.text}")
+    assert [" ".join(row) for row in rows] == expected
