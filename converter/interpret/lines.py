@@ -18,7 +18,8 @@ from .labels import bare_measure, is_eliminated_from, is_profit, is_total, measu
 from .model import Content, Line, SubjectKind
 from .names import name_key
 from .paths import Heading, HeadingClass
-from .row_side import RowReading, sums_heading
+from .row_side import sums_heading
+from .row_totals import RowReading
 
 _OPENING = re.compile(
     r"^.*?\b(?:tables?|schedule|summary|information|reconciliations?|follow(?:s"

@@ -70,6 +70,7 @@ _COMMON = frozenset(
         "information",
         "this",
         "certain",
+        "significant",
         "president",
         "chief",
         "in",

@@ -19,7 +19,8 @@ from .lines import Around, caption_measure, led_to, sums_of_lines, total_measure
 from .model import Subject, SubjectKind
 from .paths import Heading, HeadingClass, find_paths
 from .reaches import BESIDE
-from .row_side import RowReading, read_rows
+from .row_side import read_rows
+from .row_totals import RowReading
 from .scale import UnitSaid, units_said
 from .values import percent_columns
 

@@ -7,19 +7,18 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from .arithmetic_table import is_total_like
 from .column_side import ColumnSide
 from .context import Context
 from .grid import Grid, GridRow, RowKind
 from .hints import is_past_year
-from .labels import bare_measure, is_profit, is_revenue, is_total, kind_of, measure_strength
+from .labels import bare_measure, is_profit, is_revenue, is_total, measure_strength
 from .model import Subject, SubjectKind
 from .paths import Heading, HeadingClass
 from .periods import read_period
 from .restated import restated_rows
+from .row_totals import RowReading, free_below_segments, headings_over, settle_totals, sums_rows
 from .subjects import Reading, Topic, called, decide_kind, read_label, settle_entity, subject_of
 
 _NAMED = (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER, SubjectKind.CORPORATE, SubjectKind.GEOGRAPHY)
@@ -35,21 +34,10 @@ _SHARED = re.compile(
 _EXPENSES = re.compile(r"expense|cost|deduct|charges", re.IGNORECASE)
 _NUMBER = re.compile(r"\bnumber of\b|\(number\)|\bnumber$|\bhead ?count\b|\bfull[- ]time\b", re.IGNORECASE)
 """A row of things counted is a measure among any rows; "Stores" may be a way to sell."""
-_OTHER = re.compile(r"others?(?:,? net)?$", re.IGNORECASE)
-"""Not the segments that are not reportable ("All other"), where the segments are summed up already."""
 _FUNCTIONS = re.compile(
     r"\b(?:research|selling|administrative|marketing|personnel|compensation|operating expenses?)\b", re.IGNORECASE
 )
 """Costs that a company sorts by what is done for them ("Clinical" under research), not by what it sells."""
-
-
-class RowReading(Struct, frozen=True, kw_only=True):
-    """A data row read: its subject (if any) and whether it names its own measure."""
-
-    reading: Reading
-    subject: Subject | None = None
-    own_measure: bool = True
-    evidence: str = ""
 
 
 def read_rows(
@@ -58,13 +46,13 @@ def read_rows(
     """Read every data row's label: rows under the same heading are decided together."""
     groups: dict[tuple[int, ...], list[GridRow]] = {}
     for row in grid.of_kind(RowKind.DATA):
-        groups.setdefault(_group(paths.get(row.index, ())), []).append(row)
+        groups.setdefault(headings_over(paths.get(row.index, ())), []).append(row)
     out: dict[int, RowReading] = {}
     for group in groups.values():
         for rows in _runs(group, context):
             out.update(_read_group(rows, paths.get(rows[0].index, ()), columns, context, captions))
-        out = _rows_totals(group, out)
-    return out
+        out = settle_totals(group, out)
+    return free_below_segments(grid.of_kind(RowKind.DATA), paths, out, context)
 
 
 def _runs(rows: Sequence[GridRow], context: Context) -> list[list[GridRow]]:
@@ -78,15 +66,9 @@ def _runs(rows: Sequence[GridRow], context: Context) -> list[list[GridRow]]:
     return [list(rows)]
 
 
-def _sums(label: str) -> bool:
-    """Whether a label's words say total or result."""
-    totals = (SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL, SubjectKind.CONSOLIDATED)
-    return is_total(label) or is_total_like(label) or kind_of(label) in totals
-
-
 def _ends(label: str, context: Context) -> bool:
     """Whether a label says total or result of the rows before it, and not whose result ("Alder EBITDA")."""
-    return _sums(label) and (is_total(label) or context.names.within(label) is None)
+    return sums_rows(label) and (is_total(label) or context.names.within(label) is None)
 
 
 def _named_share(rows: Sequence[GridRow], context: Context) -> float:
@@ -94,10 +76,6 @@ def _named_share(rows: Sequence[GridRow], context: Context) -> float:
     plain = [row for row in rows if row.label and not _ends(row.label, context)]
     named = [row for row in plain if measure_strength(row.label) == 0 or context.names.is_listed(row.label)]
     return len(named) / len(plain) if plain else 0.0
-
-
-def _group(path: tuple[Heading, ...]) -> tuple[int, ...]:
-    return tuple(heading.row.index for heading in path if heading.kind is not HeadingClass.PERIOD)
 
 
 def _read_group(
@@ -231,7 +209,7 @@ def _rows_are_subjects(
     strong = [
         r
         for r in readings.values()
-        if r.measure and r.kind is None and measure_strength(r.label) == 2 and not _sums(r.label)
+        if r.measure and r.kind is None and measure_strength(r.label) == 2 and not sums_rows(r.label)
     ]
     listed = [r for r in named if r.kind is SubjectKind.SEGMENT or context.places.find(r.label)]
     if columns.measures and not columns.subjects and len(named) >= len(strong):
@@ -314,43 +292,3 @@ def _read_row(row: GridRow, reading: Reading, topic: Topic, context: Context, *,
         )
         return RowReading(reading=reading, subject=subject, own_measure=False)
     return RowReading(reading=reading, own_measure=bool(label) and not reading.external)
-
-
-def _kind(row: RowReading) -> SubjectKind | None:
-    return row.subject.kind if row.subject else None
-
-
-def _rows_totals(rows: Sequence[GridRow], read: dict[int, RowReading]) -> dict[int, RowReading]:
-    """A plain "Total" with corporate or eliminations and another total below it totals the segments (rule 8). "Other"
-    below a total of segments, with no measures of their own beside it, is what the segments do not have (rule 6)."""
-    order = [row.index for row in rows]
-    total = next((at for at, i in enumerate(order) if _kind(read[i]) is SubjectKind.SEGMENTS_TOTAL), len(order))
-    below = [index for index in order[total + 1 :] if not _sums(read[index].reading.label)]
-    for index in below:
-        subject = read[index].subject
-        if subject is not None and subject.kind is SubjectKind.ALL_OTHER and _OTHER.match(subject.text):
-            why = "below the segments' total"
-            read[index] = replace(read[index], subject=replace(subject, kind=SubjectKind.RECONCILING, evidence=why))
-    if all(read[index].reading.kind is not None or not read[index].reading.measure for index in below):
-        for index in below:
-            if read[index].subject is None and read[index].reading.kind is SubjectKind.ALL_OTHER:
-                name, why = read[index].reading.label, "below the segments' total"
-                rest = Subject(kind=SubjectKind.RECONCILING, name=name, text=name, evidence=why)
-                read[index] = replace(read[index], subject=rest, own_measure=False)
-    kinds = [_kind(read[index]) for index in order]
-    for at, index in enumerate(order):
-        subject = read[index].subject
-        later = kinds[at + 1 :]
-        if (
-            subject
-            and subject.kind is SubjectKind.CONSOLIDATED
-            and SubjectKind.CONSOLIDATED in later
-            and "consol" not in subject.text.lower()
-        ):
-            until = later[: later.index(SubjectKind.CONSOLIDATED)]
-            if until and all(kind_of(read[i].reading.label) is not None for i in order[at + 1 : at + 1 + len(until)]):
-                read[index] = replace(
-                    read[index],
-                    subject=replace(subject, kind=SubjectKind.SEGMENTS_TOTAL, evidence="a later total follows"),
-                )
-    return read

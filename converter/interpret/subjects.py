@@ -194,9 +194,11 @@ def _scored(topic: str, captions: Sequence[str]) -> float:
 
 
 def subject_of(reading: Reading, topic: Topic, names: Names) -> Subject:
-    """The subject of a reading; among places and products a listed name or "Other" is one of them."""
+    """The subject of a reading; among places and products a listed name or "Other" is one of them, unless they are
+    taken for products only because they are none of the note's segments."""
     kind = reading.kind or topic.kind
-    if topic.kind is not SubjectKind.SEGMENT and kind in (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER):
+    known = topic.assumed and kind is SubjectKind.SEGMENT
+    if topic.kind is not SubjectKind.SEGMENT and kind in (SubjectKind.SEGMENT, SubjectKind.ALL_OTHER) and not known:
         kind = topic.kind
     name = called(kind, reading.name or names.canonical(reading.label))
     return Subject(
