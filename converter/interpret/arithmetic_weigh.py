@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log10
+from math import gcd, log10
 
 from msgspec import Struct
 
@@ -49,23 +49,26 @@ Signed = tuple[tuple[Item, int], ...]
 
 def judge(total: Item, addends: Signed, cost: float) -> tuple[Signed, Found] | None:
     """Weigh a candidate over all cells; None where it proves nothing or fails in too many of them:
-    in a third, or where words call the strip a total in over half."""
+    in a third, or where words call the strip a total in over half; a difference that no words call a total, in any.
+    Cells in exact proportion tell no more than one, and such a difference no more than its numbers in lowest terms:
+    where costs are whole percentages of sales, what meets by chance in one column meets in all."""
     digits, agree, fails, real = 0.0, 0, 0, False
     seen: set[tuple[int, ...]] = set()
-    cells = cells_of(total, addends)
+    cells, nameless = cells_of(total, addends), not total.total_like and any(sign < 0 for _, sign in addends)
     for at, rest, filled in cells:
         if 2 * abs(rest) > filled + 1:
             fails += 1
             continue
         shown = (total.values[at] or 0, *(item.values[at] or 0 for item, _ in addends))
-        if shown in seen or not any(shown):
+        shape = gcd(*shown)
+        if not shape or (same := tuple(number // shape for number in shown)) in seen:
             continue
-        seen.add(shown)
+        seen.add(same)
         agree += 1
         real |= filled >= 2
-        size = max(abs(number) for number in shown)
+        size = max(abs(number) for number in (same if nameless else shown))
         digits += (1.0 if filled >= 2 else 0.4) * min(5.0, log10((size + 1) / (2 * abs(rest) + 1)))
-    if not agree or fails * (1 if total.total_like else 2) > agree:
+    if not agree or (nameless and fails) or fails * (1 if total.total_like else 2) > agree:
         return None
     signed = tuple((item.index, sign) for item, sign in addends)
     score = digits - cost - _FAIL * fails

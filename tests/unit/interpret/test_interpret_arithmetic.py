@@ -239,3 +239,21 @@ def test_footings_carry_value_ids_and_leave_out_cells_without() -> None:
 def test_effects_on_the_nearest_total() -> None:
     lines, _ = CASES["subtotals are addends, their parts are not"]
     assert effects(find_footings(table(*lines))) == {0: (1, 3), 2: (1, 3), 3: (1, 7), 5: (1, 7), 6: (1, 7)}
+
+
+def test_costs_in_exact_percentages_of_sales_add_up_to_profit_alone() -> None:
+    lines = (
+        "Net sales 1480000 1440000 1350000",
+        "Cost of goods 888000 871200 823500",
+        "Payroll 222000 216000 195750",
+        "Occupancy 103600 100800 94500",
+        "Advertising 37000 36000 33750",
+        "Other 74000 72000 67500",
+        "Depreciation 44400 43200 40500",
+        "<Interest 7400 7200 6750",
+        "<Tax 26640 24480 21600",
+        "*Net income 76960 69120 66150",
+    )
+    (found,) = find_footings(table(*lines))
+    assert found.holds
+    assert dict(found.addends) == {0: 1, **dict.fromkeys(range(1, 9), -1)}
