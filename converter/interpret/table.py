@@ -23,6 +23,7 @@ from .names import name_key
 from .paths import Heading
 from .periods import PeriodWords, merge, read_period
 from .reading import Read, read_table
+from .shares import share_of_line
 from .slips import mend_year, year_finding
 from .values import content_of, count_columns, counts_alone, merged_subjects, scaled, units_of
 
@@ -162,6 +163,7 @@ def _value(read: Read, book: LineBook, row: GridRow, column: int, hint: PeriodHi
     row_read = read.rows[row.index]
     headings = [heading.label for heading in path]
     measured = measure_of(row, row_read, path, block, column, read.around)
+    measured = share_of_line(measured, row, read, block, column)
     measure_heading = _counted_by(path) or (measured.label if measured.said_by != "row" else "")
     content = content_of(
         figure, row, head, measure_heading, next(iter(read.captions), ""), percent=column in read.percent

@@ -45,6 +45,8 @@ _REMAINDER = re.compile(
 _ADJUSTMENT = re.compile(r"^(?!(?:non gaap |total |other |reconciling |segment )*adjustments?$).*\badjustments?$")
 """What a measure is adjusted by, no measure: "cost of revenues adjustments"."""
 _AVERAGE = re.compile(r"\b(?:averages?|mean|daily)\b")
+_RATE = re.compile(r"\brates?\b|\bstatutory\b")
+"""What makes a percentage of taxes one of income before them: a share that taxes are of sales is no rate."""
 _TAX = re.compile(r"\bincome tax(?:es)?\b|^tax(?:es)?\b|\bprovision for tax|\bbefore\b.*\btax")
 _BEFORE_TAX = re.compile(r"\bpre ?tax\b|\bbefore (?:provision for |the )*(?:income )?tax(?:es|ation)?\b")
 _AFTER_TAX_ELEMENT = re.compile(r"NetOfTax|AfterTax|DiscontinuedOperation|EquityMethod|IncomeTax(?!es)")
@@ -101,6 +103,8 @@ def _contradictions(view: LineView, total: Concept | None, non_negative: Abstrac
         yield lambda c: c.qname.local in _WHOLES
     if view.content is Content.MONEY and any(_AVERAGE.search(normalise(t)) for t in (label, *view.line.path)):
         yield lambda c: not _AVERAGE.search(c.label.lower())
+    if view.content is Content.PERCENT and not _RATE.search(label):
+        yield lambda c: "EffectiveIncomeTaxRate" in c.qname.local
     if after_tax(view):
         yield lambda c: c.period_type == "duration" and not _is_after_tax(c.qname.local)
     if _BEFORE_TAX.search(label):
