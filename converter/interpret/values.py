@@ -143,6 +143,8 @@ def merged_subjects(subjects: Sequence[Subject]) -> tuple[Subject, ...]:
     totals = (SubjectKind.CONSOLIDATED, SubjectKind.SEGMENTS_TOTAL, SubjectKind.REPORTABLE_TOTAL)
     reconciling = [s for s in out if s.kind is SubjectKind.RECONCILING]
     out = [s for s in out if s.kind is not SubjectKind.RECONCILING or s is reconciling[-1]]
+    corporate = [s for s in out if s.kind is SubjectKind.CORPORATE]  # the row's own words, not "Unallocated amounts:"
+    out = [s for s in out if s.kind is not SubjectKind.CORPORATE or s is corporate[-1]]
     places = [s for s in out if s.kind is SubjectKind.GEOGRAPHY]
     out = [s for s in out if s.kind is not SubjectKind.GEOGRAPHY or s is places[-1]]  # a country within its region
     names = [subject for subject in out if subject.kind not in totals]

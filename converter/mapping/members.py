@@ -87,10 +87,14 @@ _RECONCILED = re.compile(
 _CORPORATE = re.compile(r"\bcorporate\b|\bheadquarters\b|\bparent\b|\bholding company\b")
 _OTHER_SEGMENTS = re.compile(r"\bother (?:operating |reportable )*(?:segments?|business(?:es)?|operations)\b")
 _UNALLOCATED = re.compile(
-    r"^(?!.*\bcorporate)(?!.*\b(?:operating|overhead|general|administrative)\b.*\b(?:expenses?|costs?)\b)"
-    r".*\b(?:unallocated|not allocated)\b"
+    r"^(?!.*\bcorporate)(?!.*\b(?:expenses?|costs?)\b)(?=.*\b(?:unallocated|not allocated)\b)"
+    r".*\b(?:amounts?|items?|other|interest|adjustments?|gains?|loss(?:es)?)\b"
+    r"|\bunallocated (?:net )?interest\b"
 )
-"""Amounts that are not allocated, but for the costs of running the company (rule 8)."""
+"""Items that are not allocated to the segments, of several kinds or none of the company's running: what is plainly
+unallocated, or a cost of it, is corporate (rule 8)."""
+_ITEMS = re.compile(r"^(?!.*\bcorporate\b).*\b(?:unallocated|not allocated)\b")
+"""What says, over rows, that they are not allocated to the segments."""
 
 
 @cache
@@ -136,6 +140,8 @@ class Members(Struct):
     """Kind and name of what stands beside another of its standard member in one line of a table (rule 5)."""
     columns: frozenset[str] = frozenset()
     """Names that head a column in any table."""
+    over_rows: frozenset[str] = frozenset()
+    """Names that stand over rows with words of their own, and head no column."""
     elements: dict[QName, Element] = field(default_factory=dict)
     chosen: dict[tuple[SubjectKind, str], tuple[Dimensions, str]] = field(default_factory=dict)
 
@@ -195,7 +201,8 @@ class Members(Struct):
                 return ((SEGMENT_AXIS, CORPORATE_AND_OTHER),), "rule 2: corporate and other heads a column"
             own = self._own("CorporateAndReconcilingItems", "Corporate and Reconciling Items")
             return ((CONSOLIDATION_AXIS, own),), "rule 5: corporate and other in a row that leads to the total"
-        if _UNALLOCATED.search(normalise(subject.text or subject.name)):
+        items = normalise(subject.name) in self.over_rows and _ITEMS.search(normalise(subject.name))
+        if items or _UNALLOCATED.search(normalise(subject.text or subject.name)):
             return ((CONSOLIDATION_AXIS, RECONCILING),), "rule 6: an unallocated amount"
         if self.corporate_is_segment:
             return ((SEGMENT_AXIS, CORPORATE_SEGMENT),), "the note counts it as a segment"

@@ -234,6 +234,7 @@ def _members(
         corporate_is_segment=_corporate_is_segment(note),
     )
     members.two_places = _two_places(note, knowledge)
+    members.over_rows = frozenset(_over_rows(note))
     return members
 
 
@@ -246,6 +247,18 @@ def _two_places(note: InterpretedNote, knowledge: Knowledge) -> frozenset[str]:
         if len(names) == 2 and any(place is not None and place.member == US for place in places):
             found |= names
     return frozenset(found)
+
+
+def _over_rows(note: InterpretedNote) -> Iterator[str]:
+    """Names of what is corporate or unallocated that head rows with words of their own ("Unallocated:")."""
+    for table in note.tables:
+        heads = {normalise(s.name) for column in table.columns for s in column.subjects}
+        labels = {row.index: normalise(row.label) for row in table.rows}
+        for value in table.values:
+            row = labels.get(value.row) if value.row is not None else None
+            for name in (normalise(s.name) for s in value.subjects if s.kind is SubjectKind.CORPORATE):
+                if row is not None and row != name and name not in heads:
+                    yield name
 
 
 def _corporate_is_segment(note: InterpretedNote) -> bool:

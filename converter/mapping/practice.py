@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..facts.model import QName
 from ..interpret.model import Content, SubjectKind
-from .members import BETWEEN, CONSOLIDATION_AXIS, ELIMINATION, RECONCILING, SEGMENT_AXIS
+from .members import CONSOLIDATION_AXIS, ELIMINATION, RECONCILING, SEGMENT_AXIS
 from .placed import Placed
 
 _REVENUE = re.compile(r"\b(?:revenues?|sales|premiums?)\b")
@@ -24,7 +24,7 @@ class Practice:
     """What the note shows of its reconciliations, and what follows for a concept.
 
     1. A table that shows corporate or reconciling figures or a total of segments beside the segments (`beside`); mere
-       eliminations do not count.
+       eliminations do not count, corporate and eliminations in one column do.
     2. In such a table: a concept that has a figure on the consolidation axis of its own, what adds up to a line of such
        a concept, or every concept of a note whose segment revenue has one.
     3. Where segments' own intersegment parts are shown, those tell gross from net: only a concept with a reconciling
@@ -42,7 +42,7 @@ class Practice:
             elif CONSOLIDATION_AXIS in item.axes:
                 own = RECONCILING if SubjectKind.RECONCILING in item.kinds else item.axes[CONSOLIDATION_AXIS]
                 self._own[item.concept].add(own)
-                if item.axes[CONSOLIDATION_AXIS] != ELIMINATION and not item.kinds & BETWEEN:
+                if item.axes[CONSOLIDATION_AXIS] != ELIMINATION and SubjectKind.ELIMINATION not in item.kinds:
                     self._beside.add(item.view.table.id)
         self._intersegment = any(SubjectKind.INTERSEGMENT in i.kinds for i in money)
         self._fed = frozenset(self._adding(money))
