@@ -220,10 +220,19 @@ _BARE = re.compile(
 )
 
 
+_MERE_PROFIT = re.compile(
+    r"^(?:profits?|income|earnings|loss|results?)(?: ?[(/] ?(?:loss|losses|income|profit)\)?)?$", re.I
+)
+_OF_SEGMENTS = re.compile(r"\bsegments?\b(?=['’]? (?:profits?|income|earnings|loss|results?)\b)", re.I)
+
+
 def bare_measure(label: str) -> str:
-    """The measure that a total's label names: `Total segment operating income` → `operating income`."""
+    """The measure that a total's label names: `Total segment operating income` → `operating income`. A profit that says
+    only whose it is keeps that: `Total segment profit` → `segment profit`."""
     bare = " ".join(_BARE.sub(" ", label).split()).strip(" ,:-–—")
     bare = re.sub(
         r"^(?:for|from|of|the|by)\b\s*|\s*\b(?:for|from|of|the|by|(?:allocated|attributed) to)$", "", bare, flags=re.I
     )
+    if _MERE_PROFIT.match(bare) and (of := _OF_SEGMENTS.search(label)):
+        return f"{of[0].lower()} {bare}"
     return bare if measure_strength(bare) else label

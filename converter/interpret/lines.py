@@ -262,6 +262,8 @@ def measure_of(
     own = read.reading.measure if read.own_measure else ""
     if not own and not by_column and _stands_alone(read):
         own = read.reading.label
+    if own and by_column and read.subject is not None and _says_column(own, block, around):
+        own = ""
     if own and not (by_column and measure_strength(own) < 2):
         shared = _shared(row, read, own, headings, around)
         if shared is not None:
@@ -284,6 +286,14 @@ def measure_of(
     if (read.subject is None or corporate or mere) and row.label and not of_other:
         return Measured(label=read.reading.label or row.label, path=above, said_by="row")
     return Measured(label=around.caption or read.reading.label or "Total", path=above, said_by="caption")
+
+
+def _says_column(own: str, block: Block | None, around: Around) -> bool:
+    """Whether a row that names somebody has the measure of one of its columns in its words: "Corporate and other
+    identifiable assets" under "Receivables" and "Identifiable assets" is corporate's share of either."""
+    said = set(name_key(own).split())
+    heads = (found for (first, _), found in around.columns.readings.items() if block and first == block.first)
+    return any(set(name_key(r.measure).split()) <= said for head in heads for r, _ in head if r.measure)
 
 
 def _shared(row: GridRow, read: RowReading, own: str, headings: Sequence[Heading], around: Around) -> Measured | None:
