@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..knowledge import vocabulary
 from ..knowledge.model import Places
@@ -139,6 +140,8 @@ def _customer(start: int, end: int, text: str) -> Named:
 def _places(text: str, places: Places) -> Iterator[Named]:
     words = _words()["places"]
     taken = list(_outside(text))
+    taken += _rests(text)
+    taken += [_place(m.start(), m.end(), m[0], "Export") for m in re.finditer(words["export"], text, re.IGNORECASE)]
     for match in re.finditer(words["domestic"], text):
         item = _place(match.start(), match.end(), match[0].strip(), "United States")
         if not _overlaps(item, taken):
@@ -150,6 +153,15 @@ def _places(text: str, places: Places) -> Iterator[Named]:
             if places.find(one) is not None and not _overlaps(item, taken):
                 taken.append(item)
     yield from taken
+
+
+def _rests(text: str) -> Iterator[Named]:
+    """What is left of the world beside the places named before it, which is not all that is outside the United
+    States ("Norway and the rest of the world")."""
+    for match in re.finditer(_words()["places"]["rest"], text):
+        name = match[0].replace("of the ", "of ").replace(" world", " World")
+        item = _place(match.start(), match.end(), match[0], name[0].upper() + name[1:])
+        yield Named(start=item.start, end=item.end, subject=replace(item.subject, evidence="the rest of the places"))
 
 
 def _each(names: str) -> Iterator[tuple[int, str]]:

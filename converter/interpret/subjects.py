@@ -41,6 +41,17 @@ _SAID_OF = re.compile(
     re.IGNORECASE,
 )
 """What a measure was before a restatement, or is after it."""
+_SOLD_TO = re.compile(
+    r"^(?P<measure>(?:total |net )*(?:sales|revenues?)) (?:to|from) "
+    r"(?P<who>(?:(?:an?|one|two|three|four|five|six|single"
+    r"|(?:the |our |its )?(?:largest|major|significant|principal)) )+"
+    r"(?:[\w-]+ ){0,2}?(?:customer|client|distributor|wholesaler|retailer|payor|payer)s?"
+    r"|(?:the )?(?:(?:U\.? ?S\.?|United States|federal) )*government(?: agencies)?)$",
+    re.IGNORECASE,
+)
+"""Revenue by who pays it ("Sales to one customer"): the customer is whose it is, and no part of what it is."""
+_EXPORT = re.compile(r"^(?P<measure>(?:total |net )*)exports? (?P<what>sales|revenues?)$", re.IGNORECASE)
+"""Revenue from abroad, wherever the company is at home."""
 _BESIDE_SEGMENTS = {
     SubjectKind.CORPORATE,
     SubjectKind.ELIMINATION,
@@ -96,6 +107,13 @@ def _read_kind(label: str, names: Names) -> Reading | None:
 
 
 def _read_measure(label: str, names: Names) -> Reading:
+    sold = _SOLD_TO.match(label)
+    if sold is not None:
+        return Reading(label=label, measure=sold["measure"], kind=SubjectKind.CUSTOMER, name=_customer(sold["who"]))
+    abroad = _EXPORT.match(label)
+    if abroad is not None:
+        measure = f"{abroad['measure']}{abroad['what'].lower()}"
+        return Reading(label=label, measure=measure[0].upper() + measure[1:], kind=SubjectKind.GEOGRAPHY, name="Export")
     strength = measure_strength(label)
     inside = names.within(label)
     if inside and measure_strength(inside[1]):
@@ -108,6 +126,12 @@ def _read_measure(label: str, names: Names) -> Reading:
     if strength < 2 and is_structure(label):
         return Reading(label=label, structure=True)
     return Reading(label=label, measure=label) if strength else Reading(label=label)
+
+
+def _customer(who: str) -> str:
+    """A customer's name without its article, as sentences give it: "a major customer" is "Major Customer"."""
+    words = re.sub(r"^(?:the|our|its|an?) ", "", who, flags=re.IGNORECASE)
+    return " ".join(word if word.isupper() or "." in word else word.capitalize() for word in words.split())
 
 
 def settle_entity(reading: Reading, others: Iterable[Reading]) -> Reading:
@@ -208,4 +232,4 @@ def subject_of(reading: Reading, topic: Topic, names: Names) -> Subject:
 
 def called(kind: SubjectKind, name: str) -> str:
     """The name of a subject of this kind: "A" alone says nothing, "Customer A" does."""
-    return f"Customer {name}" if kind is SubjectKind.CUSTOMER and re.match(r"[A-Z](?!\w)", name) else name
+    return f"Customer {name}" if kind is SubjectKind.CUSTOMER and re.match(r"[A-Z](?!\w|\.\w)", name) else name
