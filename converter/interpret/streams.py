@@ -6,8 +6,9 @@ import re
 
 from msgspec.structs import replace
 
-from .labels import is_revenue, tokens
+from .labels import bare_measure, is_revenue, tokens
 from .model import Content, InterpretedTable, Line, Subject, SubjectKind, TableKind, Value
+from .names import name_key
 from .reaches import BESIDE
 
 _PLAIN = frozenset(
@@ -72,9 +73,13 @@ def by_stream(table: InterpretedTable) -> InterpretedTable:
 def _parts(line: Line, table: InterpretedTable) -> list[Line]:
     """The streams of a line that is revenue as such: two or more, most called revenue or by what is sold, none another
     measure. Beside rent, interest or what investments earn, which are no contracts with customers, what is sold is."""
-    if line.content is not Content.MONEY or not is_revenue(line.label) or not set(tokens(line.label)) <= _PLAIN:
+    if line.content is not Content.MONEY:
         return []
     parts = [other for other in table.lines if other.total == line.id and other.effect == 1]
+    if _INSURED.search(line.label) and len(parts) > 1 and all(_heads(line, part) for part in parts):
+        return parts
+    if not is_revenue(line.label) or not set(tokens(line.label)) <= _PLAIN:
+        return []
     parts = [part for part in parts if not _COST.search(part.label)]
     if any(_OTHER.search(part.label) for part in parts):
         if any(_INSURED.search(part.label) for part in parts):
@@ -86,6 +91,13 @@ def _parts(line: Line, table: InterpretedTable) -> list[Line]:
             return []
     ids = {part.id for part in parts}
     return [] if _between(ids, table) else parts
+
+
+def _heads(line: Line, part: Line) -> bool:
+    """Whether a part stands under its total's own name: what is insured ("General liability" under "Net premiums
+    earned:"), not a measure of its own."""
+    same = bool(part.path) and name_key(bare_measure(part.path[-1])) == name_key(bare_measure(line.label))
+    return same and not _INSURED.search(part.label)
 
 
 def _is_stream(label: str) -> bool:

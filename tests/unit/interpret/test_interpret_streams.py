@@ -180,3 +180,18 @@ def test_streams_and_their_costs_have_the_standard_members() -> None:
     shown = note.tables[0]
     assert members[at(shown, 1, 3).id] == members[at(shown, 4, 3).id] == ["us-gaap:ProductMember"]
     assert members[at(shown, 5, 3).id] == ["us-gaap:ServiceMember"]
+
+
+def test_what_is_insured_under_premiums_is_their_product_whatever_its_words() -> None:
+    rows = """
+    |2024|2023|2022
+    Net premiums earned:
+      Workers' compensation|410|388|371
+      General liability|265|240|221
+      Commercial auto|154|150|148
+    Total net premiums earned|829|778|740
+    Net investment income|61|52|44
+    """
+    shown = read(table("\n".join(line[4:] for line in rows.strip("\n").split("\n"))))[0].tables[0]
+    assert told(shown, 2, 1).endswith("| product:Workers' compensation")
+    assert at(shown, 2, 1).line == at(shown, 3, 1).line == at(shown, 5, 1).line != at(shown, 6, 1).line
