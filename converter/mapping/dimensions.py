@@ -174,14 +174,15 @@ def _put_on_single_segment(placed: Iterable[Placed], members: Members) -> None:
     for items in by_table(placed).values():
         beside = {_row(item) for item in items if item.kinds & BESIDE}
         rest = [item for item in items if not item.kinds & BESIDE]
-        if items[0].view.table.kind is not TableKind.PROFIT_OR_LOSS or any(not item.kinds <= _OF_ONE for item in rest):
+        plain = [item for item in rest if item.kinds <= _OF_ONE]
+        if items[0].view.table.kind is not TableKind.PROFIT_OR_LOSS or 2 * len(plain) <= len(rest):
             continue  # it tells segments, places or customers apart
         if any(_row(item) in beside for item in rest):
             continue  # the reconciliation is in columns
         rows = items[0].view.table.rows
         leads = beside | {r.index for r in rows if r.role is RowRole.HEADING and _LEADING.search(r.label)}
-        above = {item.view.id for item in rest if _row(item) < min(leads, default=_row(item) + 1)}
-        for item in rest:
+        above = {item.view.id for item in plain if _row(item) < min(leads, default=_row(item) + 1)}
+        for item in plain:
             if item.view.id in above:
                 item.axes.update(own)
 

@@ -51,3 +51,9 @@ def test_the_segments_lines_end_where_the_reconciliation_begins(
 def test_a_corporate_column_is_no_reconciliation_in_rows() -> None:
     made = tagged("|Corporate|Total\nRevenue|20|20\nSegment profit|5|5", who=WHO)
     assert made.of("Revenue", 2) == ()
+
+
+def test_a_customer_s_row_leaves_the_others_their_member() -> None:
+    made = single("Interest expense|(40)|(30)\nSales to one customer|300|200")
+    assert made.of("Revenue", 1) == MEMBER
+    assert made.of("Sales to one customer", 1) != MEMBER
