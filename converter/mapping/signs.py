@@ -12,6 +12,7 @@ from .lines import PROFIT_KINDS, LineView
 _ATTRIBUTABLE = re.compile(r"\b(?:income|earnings|loss)(?:es)? attributable to\b")
 _SUMMED = PROFIT_KINDS | {TableKind.CAPITAL_EXPENDITURE, TableKind.DEPRECIATION}
 """Tables of flows, whose sums tell which way a part goes."""
+_CONTRA = re.compile(r"\ballowances?\b|\baccumulated (?:depreciation|amortization|impairment)")
 _EITHER_WAY = re.compile(r"\b(?:adjustments?|transfers?|reallocat\w+|reclass\w+|realign\w+|other)\b")
 """What raises or lowers a balance from year to year: in a roll-forward it is as shown."""
 
@@ -20,7 +21,8 @@ def sign(view: LineView, balance: str, top: str, period_type: str, top_sign: int
     """+1 or -1.
 
     1. What is no money flow is as shown: balances at a date, counts, percentages, shares; and what raises or lowers a
-       balance in a roll-forward.
+       balance in a roll-forward. An allowance in parentheses among the assets that it lowers is positive under its own
+       element.
     2. Wording that names both directions decides, unless the sums and the words of the lines beside it say otherwise:
        `(loss) income` under a credit concept is as shown, `(gain) loss` is turned. The share of noncontrolling
        interests counts as income although its balance is debit.
@@ -39,9 +41,11 @@ def sign(view: LineView, balance: str, top: str, period_type: str, top_sign: int
     """
     label = view.facts.label
     rolled = any(part.startswith("Changes in ") for part in view.line.path[-1:]) and _EITHER_WAY.search(label)
+    turned = view.parenthesised > 0.5
+    if view.content is Content.MONEY and period_type == "instant" and balance == "credit" and _CONTRA.search(label):
+        return -1 if turned else 1
     if view.content is not Content.MONEY or period_type == "instant" or not balance or rolled:
         return 1
-    turned = view.parenthesised > 0.5
     told = direction(label)
     as_balance = 1 if balance == "credit" else -1
     if two_way(label):

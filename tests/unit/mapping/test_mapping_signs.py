@@ -92,6 +92,24 @@ def test_balances_at_a_date_are_as_shown() -> None:
     assert sign(view, "debit", "", "instant") == 1
 
 
+@pytest.mark.parametrize(
+    ("label", "figure", "balance", "wanted"),
+    [
+        ("Sales allowance accounts", "(12)", "credit", -1),
+        ("Accumulated depreciation", "(12)", "credit", -1),
+        ("Allowance for credit losses", "12", "credit", 1),
+        ("Accounts receivable, net of allowances", "(12)", "debit", 1),
+        ("Total liabilities", "(12)", "credit", 1),
+    ],
+)
+def test_what_lowers_an_asset_is_positive_under_its_own_element(
+    label: str, figure: str, balance: str, wanted: int
+) -> None:
+    line = made.line(0, label)
+    view = views(made.note(made.table(TableKind.ASSETS, [line], made.values(line, [figure], [()], made.AT_DATE))))[0]
+    assert sign(view, balance, "", "instant") == wanted
+
+
 def test_parts_of_a_total_that_is_turned_are_turned_with_it() -> None:
     lines = [made.line(0, "Wages", 1, "l1"), made.line(1, "Total", is_total=True)]
     found = [*made.values(lines[0], ["(7)"], [()]), *made.values(lines[1], ["(7)"], [()])]
