@@ -243,11 +243,9 @@ class Gatherer:
         features["absent"] = len(words - own - tokens(view.facts.note)) / len(words) if words else 0.0
         features |= {f"rule_{rule.id}": 1.0 for rule in trace.rules}
         if view.line.is_total:
-            features["total"] = 1.0 if "total" in words or not concept.label.startswith("Other") else -0.5
+            features["total"] = -0.5 if concept.label.startswith("Other") else 1.0
         if concept.label.startswith("Other") and "other" not in own:
             features["other"] = 1.0
-        if concept.label.endswith("(Deprecated)") or "[Deprecated]" in concept.label:
-            features["deprecated"] = 1.0
         self._place(view, trace, around)
 
     def _place(self, view: LineView, trace: Trace, around: tuple[str, str]) -> None:
@@ -272,7 +270,7 @@ class Gatherer:
         if told and concept.balance and view.content is Content.MONEY and concept.period_type == "duration":
             features["worded"] = 1.0 if (told > 0) == (concept.balance == "credit") else -1.0
         features |= timing_features(view, concept)
-        if concept.qname.local == view.name != "ProfitLoss" and not features.get("deprecated"):
+        if concept.qname.local == view.name != "ProfitLoss":
             features["named"] = 0.0 if features.keys() & {"spanned_instant", "dated_duration"} else 1.0
         if features.get("negated") is not None:
             features["turned"] = 1 - abs(features.pop("negated") - view.parenthesised)
@@ -292,8 +290,6 @@ def timing_features(view: LineView, concept: Concept) -> Features:
 def fits(concept: Concept, view: LineView) -> bool:
     """Whether the element can hold the figures at all: a line item of the type. Its period type is evidence only: a
     balance stands under "year ended" and an expense under "as of and for" often enough (rule 31 settles the dates)."""
-    if concept.abstract or concept.substitution != "xbrli:item":
-        return False
     return concept.type.rpartition(":")[2] in TYPES[view.content]
 
 
