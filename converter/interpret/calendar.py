@@ -152,11 +152,13 @@ def find_calendar(
     if not annual and settings.fiscal_period is None and settings.fiscal_year_end:
         period = period_from(period_end, year_end)
         annual = period == "FY"
+    stated = stated_rule(texts, period_end, annual=annual)
+    if stated is not None and not annual and not _told(settings, cover):
+        year_end, period = _by_rule(stated, period_end, year_end, period)
     own = own_year_end(period_end, year_end, annual=annual)
     in_headers = (*(d for words in headers for d in words.dates), *year_ends)
     headed = tuple(sorted({y for words in headers for y in words.years}, reverse=True))
     fiscal_year = settings.fiscal_year or _cover_year(cover) or _fiscal_year(own, headers, named, annual=annual)
-    stated = stated_rule(texts, period_end, annual=annual)
     weeks = stated is not None or _weeks(period_end, own, shown if annual else in_headers, in_headers, annual=annual)
     quarters = 0 if annual else _QUARTER.get(period, 4)
     closed = period_end - timedelta(days=91 * quarters)
@@ -176,6 +178,20 @@ def find_calendar(
     fiscal = Fiscal(calendar=draft, rule=rule, shown=shown, headed_years=headed, named=named)
     start = fiscal.year_end(fiscal_year - 1) + timedelta(days=1)
     return replace(fiscal, calendar=replace(draft, period_start=start), _ends={})
+
+
+def _told(settings: Settings, cover: dict[str, str]) -> bool:
+    """Whether settings or cover name the year's end or the quarter of an interim report."""
+    period = settings.fiscal_period or cover.get("DocumentFiscalPeriodFocus", "FY")
+    return period != "FY" or settings.fiscal_year_end is not None or _cover_month_day(cover) is not None
+
+
+def _by_rule(rule: WeekRule, period_end: date, year_end: tuple[int, int], period: str) -> tuple[tuple[int, int], str]:
+    """Year end and quarter of an interim report by the rule that its sentences state for the year's end: columns of
+    three months alone do not tell which quarter they are."""
+    told = rule.month, monthrange(2023, rule.month)[1]
+    quarter = period_from(period_end, told)
+    return (year_end, period) if quarter == "FY" else (told, quarter)
 
 
 def _comparable(day: date, period_end: date) -> bool:
