@@ -23,3 +23,12 @@ def test_an_element_decided_for_one_number_keeps_its_label_for_another() -> None
     second = CellDecision(place=place("430"), shown="430", concept="acme:Flour")
     elements = [e for e in convert(first, second).report.elements if str(e.qname) == "acme:Flour"]
     assert [(e.label, e.balance) for e in elements] == [("Flour and yeast", "debit")]
+
+
+def test_a_corporate_column_keeps_its_member_beside_reconciling_rows() -> None:
+    """Only what is a reconciling item and nothing else is told by its concept alone (rule 12)."""
+    made = tagged(
+        "|Alder|Birch|Corporate reconciling items|Total\nRevenue|70|30|—|100\nOperating income|20|10|(5)|25\n"
+        "Reconciling items:||||\nRope losses|(1)|(2)|(3)|(6)\nPool fees|||(3)|(3)"
+    )
+    assert made.of("Pool fees", 3) == ("CorporateNonSegment",)

@@ -105,9 +105,10 @@ def test_of_two_rows_of_one_name_the_balance_is_for_balances(tmp_path: Path, whe
 def test_the_comparative_figure_tells_what_the_newest_is(tmp_path: Path) -> None:
     """Of two rows of one name that one is meant whose number the new note shows again."""
     other, own = row("Haulage", "old:TowFees", whole="99"), row("Haulage", "old:HaulageFees", whole="11")
-    prior = read_page(tmp_path, f"<table>{other}</table><table>{own}</table>")
-    told = carried(prior, "|2025|2024", "Haulage|13|11")
-    assert told == {"13": "HaulageFees ", "11": "HaulageFees "}
+    nearer = other + row("Mooring", "us-gaap:Revenues", whole="5")
+    prior = read_page(tmp_path, f"<table>{nearer}</table><table>{own}</table>")
+    told = carried(prior, "|2025|2024", "Haulage|13|11", "Mooring|6|5")
+    assert told == {"13": "HaulageFees ", "11": "HaulageFees ", "6": "Revenues ", "5": "Revenues "}
 
 
 def test_an_axis_without_a_known_domain_is_not_taken_over(tmp_path: Path) -> None:
