@@ -149,7 +149,7 @@ class _Walk:
         if scope.closing and (not label or kind_of(label) is None or measure_strength(label) == 2):
             return True
         if heading.kind is HeadingClass.SUBJECT and self._own_total(label):
-            return False
+            return self._has_own_total(label, scope)
         if heading.kind is HeadingClass.SUBJECT and self._after_total(label):
             return True
         if heading.kind is HeadingClass.STRUCTURE and is_total_like(label) and not label.lower().startswith("total"):
@@ -182,6 +182,11 @@ class _Walk:
     def _own_total(self, label: str) -> bool:
         """A plain "Total" that recurs: each segment's scope has its own."""
         return label.lower() in ("total", "totals") and self.labels[label.lower()] > 1
+
+    def _has_own_total(self, label: str, scope: _Scope) -> bool:
+        """Whether the row above, directly in the scope, is its plain "Total" already: the next one is of all scopes."""
+        last = scope.rows[-1] if scope.rows else None
+        return last is not None and last.label.lower() == label.lower() and self.paths[last.index][-1] is scope.heading
 
     def _after_total(self, label: str) -> bool:
         """What is eliminated after a scope's own total is no part of it."""

@@ -38,6 +38,19 @@ def test_a_total_that_recurs_is_each_segments_own() -> None:
     ]
 
 
+@pytest.mark.parametrize("indent", ["", " "])
+def test_the_total_below_the_last_segments_total_is_the_companys(indent: str) -> None:
+    alder, birch = (f"{indent}Retail|{a}\n{indent}Trade|{b}\n{indent}Total|{a + b}" for a, b in ((40, 30), (20, 10)))
+    note, _ = read(
+        table(f"Net sales (in millions)|2024\nAlder[2]\n{alder}\nBirch[2]\n{birch}\nTotal|100"), text=SEGMENTS
+    )
+    assert [told(note.tables[0], at, 1).partition(" | ")[2] for at in (4, 8, 9)] == [
+        "segment:Alder",
+        "segment:Birch",
+        "consolidated:Total",
+    ]
+
+
 def test_a_total_that_stands_once_ends_the_segment() -> None:
     rows = "Net sales (in millions)|2024\nAlder[2]\nRetail|40\nTrade|30\nTotal|70\nBirch|30\nTotal net sales|100"
     note, _ = read(table(rows), text=SEGMENTS)
