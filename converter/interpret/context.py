@@ -22,5 +22,7 @@ class Context(Struct, frozen=True, kw_only=True):
     currency: str = "USD"
     period: PeriodHint | None = None
     """The only period of the table before: a table without words for a period goes on with it."""
+    yearly: frozenset[str] = frozenset()
+    """The labels of the table's rows that end in the year of their figures."""
     captions: tuple[str, ...] = ()
     """What was said above the table before: a table that follows it without a word between goes on under it."""

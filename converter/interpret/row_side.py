@@ -182,6 +182,7 @@ def _label(row: GridRow, context: Context) -> str:
     """A row's label without its period; what is left of a bare year is nobody's name and no measure."""
     period = read_period(row.label)
     dated = period.dated or period.instant or is_past_year(period, context.fiscal.calendar)
+    dated = dated or row.label in context.yearly
     return period.rest if period.said and dated else row.label
 
 

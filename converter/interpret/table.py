@@ -11,14 +11,14 @@ from ..findings import Finding, info, warning
 from ..tables.model import Cell, Table
 from .context import Context
 from .counts import is_count
-from .grid import Grid, GridRow, RowKind
+from .grid import Grid, GridRow, RowKind, build_grid
 from .header_spans import ColumnHead
 from .headers import Block
 from .hints import is_past_year, period_hint, with_caption
 from .kinds import table_kind
 from .labels import is_total
 from .lines import LineBook, last_sentence, measure_of
-from .model import Calendar, Column, Content, InterpretedTable, PeriodHint, Row, RowRole, Subject, Value
+from .model import Column, Content, InterpretedTable, PeriodHint, Row, RowRole, Subject, Value
 from .names import name_key
 from .paths import Heading
 from .periods import PeriodWords, merge, read_period
@@ -26,19 +26,22 @@ from .reading import Read, read_table
 from .shares import share_of_line
 from .slips import mend_year, year_finding
 from .values import content_of, count_columns, counts_alone, merged_subjects, scaled, units_of
+from .yearly_rows import yearly_labels
 
 
 def interpret_table(
     table: Table, context: Context, grid: Grid | None = None
 ) -> tuple[InterpretedTable, tuple[Finding, ...]]:
     """Read one table. Every figure of its data rows becomes a value or a finding."""
+    grid = grid or build_grid(table)
+    latest = context.fiscal.calendar.period_end.year
+    context = replace(context, yearly=yearly_labels(grid, max(latest, context.fiscal.calendar.fiscal_year)))
     read = read_table(table, context, grid)
     book = LineBook(table.id, read.captions[:4])
     caption_periods = [_caption_period(text) for text in read.captions]
     findings: list[Finding] = []
     values: list[Value] = []
     mended: set[int] = set()
-    latest = context.fiscal.calendar.period_end.year
     expected = _years(read, caption_periods)
     dated = _dated(read.grid)
     for row in read.grid.of_kind(RowKind.DATA):
@@ -56,7 +59,7 @@ def interpret_table(
                     )
                 )
                 continue
-            said = period_words(row, path, block, column, context.fiscal.calendar)
+            said = period_words(row, path, block, column, context)
             words, slip = mend_year(said, expected, _taken(dated, row), latest)
             if slip is not None and row.index not in mended:
                 mended.add(row.index)
@@ -132,7 +135,7 @@ def _durations(captions: Sequence[PeriodWords]) -> tuple[int, ...]:
 
 
 def period_words(
-    row: GridRow, path: Sequence[Heading], block: Block | None, column: int, calendar: Calendar
+    row: GridRow, path: Sequence[Heading], block: Block | None, column: int, context: Context
 ) -> PeriodWords:
     """What corner, column headers, section headings and the row's label say of the period, the last the strongest."""
     levels: list[PeriodWords] = []
@@ -145,7 +148,8 @@ def period_words(
     open_year = not any(level.years or level.month for level in levels)  # "First Quarter" under "Fiscal 2024 revenue"
     levels += [period for period in told if period.dated or period.instant or not period.rest or open_year]
     own = read_period(row.label)
-    if own.said and (own.dated or own.instant or is_past_year(own, calendar)):
+    past = is_past_year(own, context.fiscal.calendar) or row.label in context.yearly
+    if own.said and (own.dated or own.instant or past):
         levels.append(own)
     return merge(levels)
 
