@@ -2,7 +2,7 @@
 
 The steps, in order: calendar → names of segments → each table (grid, headers, paths, sides, lines, values), once more
 with the segments that the tables show → slips → intersegment rows → gross revenue → lines apart → sums → revenue by
-stream → sentences.
+stream and its cost → registrants → sentences.
 """
 
 from __future__ import annotations
